@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { defineRecordType, reference, roles, text, time, type RecordOf } from './record-type.ts';
+
+const forReview = {
+  read: { admin: 'below', socialWorker: 'below', head: 'below' },
+  create: [],
+  edit: ['admin', 'socialWorker', 'head'],
+  delete: [],
+} as const;
+
+const toEveryone = {
+  admin: 'both',
+  socialWorker: 'both',
+  head: 'both',
+  core: 'both',
+  liaison: 'both',
+  volunteer: 'above',
+  teamLeader: 'above',
+  committee: 'above',
+} as const;
+
+/** Somebody has dealt with a conflict or a quarantined edit, or has read a notice. */
+const receipt = z.object({
+  id: reference,
+  at: time,
+  by: text(40),
+  device: text(40).optional(),
+  receivedAt: time.optional(),
+  choice: z.enum(['read', 'keep', 'putBack']).optional(),
+});
+export type Receipt = z.infer<typeof receipt>;
+
+/** One side of a disagreement: a value, who wrote it, on which device, when. */
+const side = z.object({ value: z.unknown(), by: text(40), device: text(40), at: time });
+export type ConflictSide = z.infer<typeof side>;
+
+/** What is told to people: notices, and what the server keeps for the responsible person to see. */
+export const noticesType = defineRecordType({
+  collection: 'notices',
+  shape: 0,
+  upgrades: {},
+  kinds: {
+    notice: {
+      read: toEveryone,
+      create: ['admin', 'socialWorker', 'head'],
+      edit: ['admin', 'socialWorker', 'head'],
+      delete: ['admin', 'socialWorker'],
+    },
+    /** Two people wrote the same field side by side: the value that stands and the one that does not. */
+    conflict: forReview,
+    /** An edit that could not be applied where it was meant: the record moved, the post ended. */
+    quarantine: forReview,
+    /** A device: whose it is and when it was last heard of. */
+    device: { ...forReview, edit: [] },
+    /** An import, with what it changed, so that it can be undone. */
+    import: {
+      read: { admin: 'below', socialWorker: 'below' },
+      create: ['admin', 'socialWorker'],
+      edit: ['admin', 'socialWorker'],
+      delete: ['admin'],
+    },
+  },
+  fields: {
+    title: { schema: text(200).optional(), merge: 'latest' },
+    text: { schema: text(4000).optional(), merge: 'latest' },
+    forRoles: { schema: z.array(z.enum(roles)).optional(), merge: 'latest' },
+    receipts: { schema: z.array(receipt).max(2000).optional(), merge: 'grow' },
+    /** The record a conflict or quarantine is about, and the field in dispute. */
+    about: { schema: z.object({ c: text(20), id: reference }).optional(), merge: 'server' },
+    field: { schema: text(30).optional(), merge: 'server' },
+    stands: { schema: side.optional(), merge: 'server' },
+    other: { schema: side.optional(), merge: 'server' },
+    /** The quarantined row as it came, why, and from whom. */
+    row: { schema: z.record(z.string(), z.unknown()).optional(), merge: 'server' },
+    problem: { schema: text(40).optional(), merge: 'server' },
+    from: { schema: z.object({ by: text(40), device: text(40), at: time }).optional(), merge: 'server' },
+    /** A device only. */
+    person: { schema: reference.optional(), merge: 'server' },
+    heardAt: { schema: time.optional(), merge: 'server' },
+    app: { schema: text(40).optional(), merge: 'server' },
+    /** An import only: batch id, counts, rejected rows and values from before. */
+    batch: { schema: text(40).optional(), merge: 'once' },
+    outcome: { schema: z.record(z.string(), z.unknown()).optional(), merge: 'once' },
+    undoneAt: { schema: time.optional(), merge: 'latest' },
+  },
+  involves: () => [],
+  agesFrom: (record) => (record.kind === 'device' ? null : record.createdAt),
+});
+
+export type Notice = RecordOf<typeof noticesType>;

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { defineRecordType, reference, text, time, type AnyRecord, type RecordOf } from './record-type.ts';
+
+export const visitOutcomes = ['met', 'notIn', 'refused', 'moved'] as const;
+export type VisitOutcome = (typeof visitOutcomes)[number];
+
+const whoCares = ['admin', 'socialWorker', 'head', 'liaison', 'involved'] as const;
+
+const writtenOnce = {
+  read: {
+    admin: 'below',
+    socialWorker: 'below',
+    head: 'below',
+    core: 'below',
+    liaison: 'below',
+    involved: true,
+  },
+  create: ['admin', 'socialWorker', 'head', 'core', 'liaison', 'volunteer'],
+  edit: ['admin', 'socialWorker', 'head', 'liaison'],
+  delete: [],
+} as const;
+
+/** Somebody has seen an alarm and takes care of it, or says how it ended. */
+export const visitAck = z.object({
+  id: reference,
+  at: time,
+  by: text(40),
+  byName: text(60).optional(),
+  device: text(40).optional(),
+  receivedAt: time.optional(),
+  note: text(400).optional(),
+  closes: z.boolean().optional(),
+});
+export type VisitAck = z.infer<typeof visitAck>;
+
+/** A knock at a door, written once; a correction is a new record that names the old one. */
+export const visitsType = defineRecordType({
+  collection: 'visits',
+  shape: 0,
+  upgrades: {},
+  kinds: { round: writtenOnce, watch: writtenOnce, alarm: writtenOnce },
+  fields: {
+    /** The watched person the visit is about; a household's own visit has none. */
+    person: { schema: reference.optional(), merge: 'once' },
+    startedAt: { schema: time, merge: 'once' },
+    finishedAt: { schema: time, merge: 'once' },
+    outcome: { schema: z.enum(visitOutcomes).optional(), merge: 'once' },
+    /** Answers to ask and look, question to choice, such as `health: "well"`. */
+    answers: {
+      schema: z.record(text(30), text(30)).optional(),
+      merge: 'once',
+      read: whoCares,
+      sensitive: true,
+    },
+    note: { schema: text(2000).optional(), merge: 'once', read: whoCares, sensitive: true },
+    visitorName: { schema: text(60).optional(), merge: 'once' },
+    /** Needs raised at the door. */
+    needs: { schema: z.array(reference).max(20).optional(), merge: 'once' },
+    corrects: { schema: reference.optional(), merge: 'once' },
+    /** An alarm only: what happened, and who has taken it up. */
+    reason: { schema: z.enum(['fall', 'ill', 'noAnswer', 'gas', 'fire', 'other']).optional(), merge: 'once' },
+    acks: { schema: z.array(visitAck).max(50).optional(), merge: 'grow' },
+  },
+  indexes: ['finishedAt'],
+  involves: (record) => {
+    const person = record['person'] as string | undefined;
+    return person ? [record.createdBy, person] : [record.createdBy];
+  },
+  agesFrom: (record: AnyRecord) => record['finishedAt'] as number,
+});
+
+export type Visit = RecordOf<typeof visitsType>;

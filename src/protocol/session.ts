@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { roles } from '../domain/record-type.ts';
+
+/** The version of the wire; a server answers an older one 426 on pull, never on push. */
+export const protocolVersion = 1;
+
+export const grantShape = z.object({
+  role: z.enum(roles),
+  place: z.string(),
+  until: z.int().optional(),
+});
+
+const personShape = z.object({ id: z.string(), name: z.string() });
+const deviceShape = z.object({ id: z.string(), name: z.string() });
+
+/** POST /enrol: a code of eight characters as people read it out, letters or digits, spaces allowed. */
+export const enrolRequest = z.object({
+  code: z.string().max(40),
+  device: z.object({ name: z.string().max(80), publicKey: z.string().max(400).optional() }),
+});
+export type EnrolRequest = z.infer<typeof enrolRequest>;
+
+/** GET /session: who this device is signed in as, and what it may hold. */
+export const sessionAnswer = z.object({
+  device: deviceShape,
+  person: personShape,
+  community: z.string(),
+  grants: z.array(grantShape),
+  /** Changes whenever what this device may hold changes. */
+  scopeEpoch: z.string(),
+  /** Changes when the server's store was restored from a backup. */
+  epoch: z.string(),
+  protocol: z.int(),
+  serverTime: z.int(),
+});
+export type SessionAnswer = z.infer<typeof sessionAnswer>;
+
+export const enrolAnswer = sessionAnswer.extend({ token: z.string() });
+export type EnrolAnswer = z.infer<typeof enrolAnswer>;
+
+/** POST /codes: a one-time code for a person whose posts lie within the asker's grants. */
+export const codeRequest = z.object({ person: z.string().max(40) });
+export const codeAnswer = z.object({ code: z.string(), expiresAt: z.int(), serverTime: z.int() });
+export type CodeAnswer = z.infer<typeof codeAnswer>;
+
+/** GET /demo: whom one can sign in as; codes can be used again and again. */
+export const demoAnswer = z.object({
+  people: z.array(
+    z.object({
+      role: z.enum(roles),
+      name: z.string(),
+      place: z.string(),
+      title: z.string(),
+      code: z.string(),
+    }),
+  ),
+  serverTime: z.int(),
+});
+export type DemoAnswer = z.infer<typeof demoAnswer>;
+
+export const healthAnswer = z.object({
+  ok: z.boolean(),
+  store: z.string(),
+  version: z.string(),
+  serverTime: z.int(),
+});

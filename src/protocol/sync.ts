@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { problem } from './problem.ts';
+
+/** Most rows in one push, and most changes in one page of a pull. */
+export const maxPushRows = 500;
+export const maxPullLimit = 5000;
+/** The stream is silent for no longer than this (ms); a device that hears nothing for twice as long reconnects. */
+export const heartbeatEvery = 25_000;
+
+/** POST /sync/pull: `checkpoint` is null for a first sync, or the string the server gave last. */
+export const pullRequest = z.object({
+  protocol: z.int(),
+  checkpoint: z.string().max(20_000).nullable(),
+  limit: z.int().min(1).max(maxPullLimit),
+  /** The app's version and how many records wait on the device: for the overview of who has not been heard of. */
+  app: z.string().max(40).optional(),
+  unsent: z.int().min(0).optional(),
+});
+export type PullRequest = z.infer<typeof pullRequest>;
+
+/** A record as this person may see it, or the word that it is no longer his to hold. */
+export const change = z.union([
+  z.object({ c: z.string(), r: z.looseObject({ id: z.string(), version: z.int() }) }),
+  z.object({ c: z.string(), id: z.string(), gone: z.literal(true) }),
+]);
+export type Change = z.infer<typeof change>;
+
+export const pullAnswer = z.object({
+  epoch: z.string(),
+  scopeEpoch: z.string(),
+  checkpoint: z.string(),
+  more: z.boolean(),
+  /** Present while a snapshot is under way: records sent so far and in all. */
+  progress: z.object({ done: z.int(), total: z.int() }).optional(),
+  changes: z.array(change),
+  serverTime: z.int(),
+});
+export type PullAnswer = z.infer<typeof pullAnswer>;
+
+const target = { c: z.string().max(20), id: z.uuid() };
+const stamp = z.int().min(0);
+
+export const createRow = z.object({
+  ...target,
+  op: z.literal('create'),
+  r: z.record(z.string(), z.unknown()),
+  stamp,
+});
+export const editRow = z.object({
+  ...target,
+  op: z.literal('edit'),
+  set: z.record(z.string(), z.unknown()),
+  stamps: z.record(z.string(), stamp),
+  seen: z.int().min(0),
+});
+export const deleteRow = z.object({ ...target, op: z.literal('delete'), stamp });
+
+/** One thing a device did to one record. */
+export const pushRow = z.discriminatedUnion('op', [createRow, editRow, deleteRow]);
+export type PushRow = z.infer<typeof pushRow>;
+
+/** POST /sync/push: rows are read one by one, so that a bad one stops none of the others. */
+export const pushRequest = z.object({
+  protocol: z.int(),
+  rows: z.array(z.unknown()).max(maxPushRows),
+});
+export interface PushRequest {
+  readonly protocol: number;
+  readonly rows: readonly PushRow[];
+}
+
+export const outcomes = ['accepted', 'merged', 'duplicate', 'refused', 'quarantined'] as const;
+
+/** What became of one row; `r` is the server's copy as this person may see it, `gone` that there is none for him. */
+export const pushResult = z.object({
+  c: z.string(),
+  id: z.string(),
+  outcome: z.enum(outcomes),
+  problem: problem.optional(),
+  r: z.looseObject({ id: z.string(), version: z.int() }).optional(),
+  gone: z.literal(true).optional(),
+  /** Fields of an accepted edit in which somebody else's value prevailed. */
+  superseded: z.array(z.string()).optional(),
+});
+export type PushResult = z.infer<typeof pushResult>;
+
+export const pushAnswer = z.object({
+  epoch: z.string(),
+  results: z.array(pushResult),
+  serverTime: z.int(),
+});
+export type PushAnswer = z.infer<typeof pushAnswer>;
