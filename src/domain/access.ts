@@ -1,5 +1,13 @@
 import { covers, lineage } from './place.ts';
-import type { AnyRecord, FieldDeclaration, KindAccess, Party, RecordTypeDeclaration, Role, Sight } from './record-type.ts';
+import type {
+  AnyRecord,
+  FieldDeclaration,
+  KindAccess,
+  Party,
+  RecordTypeDeclaration,
+  Role,
+  Sight,
+} from './record-type.ts';
 import { recordTypes, type Collection } from './record-types.ts';
 
 /** A role in a place, in force now. */
@@ -51,7 +59,16 @@ export function readableFields(c: Collection, parties: ReadonlySet<Party>): stri
     .map(([name]) => name);
 }
 
-const baseFields = ['id', 'kind', 'place', 'involves', 'createdAt', 'createdBy', 'version', 'receivedAt'] as const;
+const baseFields = [
+  'id',
+  'kind',
+  'place',
+  'involves',
+  'createdAt',
+  'createdBy',
+  'version',
+  'receivedAt',
+] as const;
 
 /** The record as this reader may have it, or null when it is not his to see. */
 export function asSeenBy(reader: Reader, c: Collection, record: AnyRecord): AnyRecord | null {
@@ -113,6 +130,9 @@ export function fieldOf(type: RecordTypeDeclaration, name: string): FieldDeclara
 }
 
 /** Places from which records look up or down to a grant: for filters written in SQL. */
-export function sightPlaces(grant: Grant): { readonly below: string; readonly above: readonly string[] } {
+export function sightPlaces(grant: Grant): {
+  readonly below: string;
+  readonly above: readonly string[];
+} {
   return { below: grant.place, above: lineage(grant.place) };
 }

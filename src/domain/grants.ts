@@ -20,7 +20,11 @@ export function grantsOf(posts: readonly PostTerm[], now: number): DatedGrant[] 
     const key = `${post.place} ${post.role}`;
     const known = byKey.get(key);
     if (known && (known.until === undefined || (post.until ?? Infinity) <= known.until)) continue;
-    byKey.set(key, { role: post.role, place: post.place, ...(post.until === undefined ? {} : { until: post.until }) });
+    byKey.set(key, {
+      role: post.role,
+      place: post.place,
+      ...(post.until === undefined ? {} : { until: post.until }),
+    });
   }
   return [...byKey.entries()].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, grant]) => grant);
 }

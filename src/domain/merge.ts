@@ -62,11 +62,16 @@ export function sameValue(a: unknown, b: unknown): boolean {
   if (Array.isArray(a) !== Array.isArray(b)) return false;
   const left = Object.entries(a).filter(([, value]) => value !== undefined);
   const right = new Map(Object.entries(b).filter(([, value]) => value !== undefined));
-  return left.length === right.size && left.every(([key, value]) => right.has(key) && sameValue(value, right.get(key)));
+  return (
+    left.length === right.size &&
+    left.every(([key, value]) => right.has(key) && sameValue(value, right.get(key)))
+  );
 }
 
-const newer = (a: { stamp: number; device: string }, b: { stamp: number; device: string }): boolean =>
-  a.stamp !== b.stamp ? a.stamp > b.stamp : a.device > b.device;
+const newer = (
+  a: { stamp: number; device: string },
+  b: { stamp: number; device: string },
+): boolean => (a.stamp !== b.stamp ? a.stamp > b.stamp : a.device > b.device);
 
 function wasTakenIn(mark: Mark, device: string, said: number): boolean {
   if (mark.device === device && said <= mark.said) return true;
@@ -74,7 +79,12 @@ function wasTakenIn(mark: Mark, device: string, said: number): boolean {
 }
 
 /** The part of an edit that the server has not taken in before; repetitions need no permission and change nothing. */
-export function withoutRepeats(type: RecordTypeDeclaration, stored: Stored, edit: Edit, device: string): Edit {
+export function withoutRepeats(
+  type: RecordTypeDeclaration,
+  stored: Stored,
+  edit: Edit,
+  device: string,
+): Edit {
   const fresh = Object.entries(edit.set).filter(([field, value]) => {
     if (fieldOf(type, field)?.merge === 'grow') {
       const before = (stored.record[field] as unknown[] | undefined) ?? [];
@@ -113,7 +123,12 @@ export function unite(stored: readonly unknown[], added: readonly unknown[]): un
  * say; one made side by side wins by the newer stamp, ties by device id; a repeated one changes nothing.
  * A `null` clears a field. Policy and validation come before; this decides only between values.
  */
-export function mergeEdit(type: RecordTypeDeclaration, stored: Stored, edit: Edit, writing: Writing): Merged {
+export function mergeEdit(
+  type: RecordTypeDeclaration,
+  stored: Stored,
+  edit: Edit,
+  writing: Writing,
+): Merged {
   const record: Record<string, unknown> = { ...stored.record };
   const marks: Record<string, Mark> = { ...stored.marks };
   const changed: string[] = [];
@@ -140,7 +155,13 @@ export function mergeEdit(type: RecordTypeDeclaration, stored: Stored, edit: Edi
       repeated.push(field);
       continue;
     }
-    const mine: Mark = { stamp, said, device: writing.device, by: writing.by, version: writing.version };
+    const mine: Mark = {
+      stamp,
+      said,
+      device: writing.device,
+      by: writing.by,
+      version: writing.version,
+    };
     const current = record[field] ?? null;
     const inSight = !mark || edit.seen >= mark.version;
     const differ = !sameValue(current, value);
@@ -148,7 +169,9 @@ export function mergeEdit(type: RecordTypeDeclaration, stored: Stored, edit: Edi
     if (!inSight && differ && mark.device !== writing.device) {
       const ours = { value: value ?? null, by: writing.by, device: writing.device, at: stamp };
       const theirs = { value: current, by: mark.by, device: mark.device, at: mark.stamp };
-      disagreements.push(wins ? { field, stands: ours, other: theirs } : { field, stands: theirs, other: ours });
+      disagreements.push(
+        wins ? { field, stands: ours, other: theirs } : { field, stands: theirs, other: ours },
+      );
     }
     if (!wins) {
       if (differ) superseded.push(field);
@@ -158,7 +181,10 @@ export function mergeEdit(type: RecordTypeDeclaration, stored: Stored, edit: Edi
     }
     const earlier = mark ? remembering(mark, mark.device, mark.said) : {};
     delete earlier[writing.device];
-    marks[field] = withEarlier(differ ? mine : { ...mine, version: mark?.version ?? writing.version }, earlier);
+    marks[field] = withEarlier(
+      differ ? mine : { ...mine, version: mark?.version ?? writing.version },
+      earlier,
+    );
     if (!differ) {
       repeated.push(field);
       continue;
@@ -167,7 +193,15 @@ export function mergeEdit(type: RecordTypeDeclaration, stored: Stored, edit: Edi
     else record[field] = value;
     changed.push(field);
   }
-  return { record: record as AnyRecord, marks, changed, superseded, repeated, disagreements, clamped };
+  return {
+    record: record as AnyRecord,
+    marks,
+    changed,
+    superseded,
+    repeated,
+    disagreements,
+    clamped,
+  };
 }
 
 /** A local change that the server has not taken in: when it was made (ms), and the version then in sight. */
@@ -215,5 +249,9 @@ export function rebase(
     else record[field] = local[field];
   }
   const waiting = Object.values(unsent).map((change) => change.at);
-  return { ...record, unsent, unsentSince: waiting.length > 0 ? Math.min(...waiting) : 0 } as unknown as LocalRecord;
+  return {
+    ...record,
+    unsent,
+    unsentSince: waiting.length > 0 ? Math.min(...waiting) : 0,
+  } as unknown as LocalRecord;
 }

@@ -1,6 +1,13 @@
 import type { Party } from './record-type.ts';
 
-export const stepNames = ['submitted', 'triaged', 'assigned', 'contacted', 'done', 'declined'] as const;
+export const stepNames = [
+  'submitted',
+  'triaged',
+  'assigned',
+  'contacted',
+  'done',
+  'declined',
+] as const;
 export type StepName = (typeof stepNames)[number];
 
 export type NeedStatus = 'submitted' | 'triaged' | 'assigned' | 'done' | 'declined';
@@ -24,7 +31,11 @@ export const stepTable: Readonly<Record<StepName, StepRule>> = {
   },
   triaged: { from: ['submitted'], to: 'triaged', by: triaging },
   assigned: { from: ['submitted', 'triaged', 'assigned'], to: 'assigned', by: triaging },
-  contacted: { from: ['submitted', 'triaged', 'assigned'], to: null, by: [...triaging, 'liaison', 'involved'] },
+  contacted: {
+    from: ['submitted', 'triaged', 'assigned'],
+    to: null,
+    by: [...triaging, 'liaison', 'involved'],
+  },
   done: { from: ['triaged', 'assigned'], to: 'done', by: [...triaging, 'liaison', 'involved'] },
   declined: { from: ['submitted', 'triaged', 'assigned'], to: 'declined', by: triaging },
 };

@@ -72,7 +72,12 @@ export const needsType = defineRecordType({
     /** The resident it is for. */
     person: { schema: reference.optional(), merge: 'once' },
     personName: { schema: text(60).optional(), merge: 'latest' },
-    contactPhone: { schema: text(30).optional(), merge: 'latest', read: whoArranges, sensitive: true },
+    contactPhone: {
+      schema: text(30).optional(),
+      merge: 'latest',
+      read: whoArranges,
+      sensitive: true,
+    },
     /** Whether the contact may be shared with whoever helps. */
     consent: { schema: z.boolean(), merge: 'latest' },
     source: { schema: z.enum(['door', 'window', 'box', 'resident']), merge: 'once' },

@@ -73,7 +73,10 @@ export const noticesType = defineRecordType({
     /** The quarantined row as it came, why, and from whom. */
     row: { schema: z.record(z.string(), z.unknown()).optional(), merge: 'server' },
     problem: { schema: text(40).optional(), merge: 'server' },
-    from: { schema: z.object({ by: text(40), device: text(40), at: time }).optional(), merge: 'server' },
+    from: {
+      schema: z.object({ by: text(40), device: text(40), at: time }).optional(),
+      merge: 'server',
+    },
     /** A device only. */
     person: { schema: reference.optional(), merge: 'server' },
     heardAt: { schema: time.optional(), merge: 'server' },

@@ -32,7 +32,10 @@ export const peopleType = defineRecordType({
     gender: { schema: z.enum(['male', 'female']).optional(), merge: 'latest' },
     /** YYYY-MM-DD, or YYYY where only the year is known. */
     birthDate: {
-      schema: z.string().regex(/^\d{4}(-\d{2}-\d{2})?$/).optional(),
+      schema: z
+        .string()
+        .regex(/^\d{4}(-\d{2}-\d{2})?$/)
+        .optional(),
       merge: 'latest',
       read: whoCares,
     },
@@ -48,7 +51,12 @@ export const peopleType = defineRecordType({
     },
     /** Hearing, medicine, hazards, when to come: what a visitor must know. */
     remark: { schema: text(1000).optional(), merge: 'latest', read: whoCares, sensitive: true },
-    emergencyContact: { schema: text(80).optional(), merge: 'latest', read: whoCares, sensitive: true },
+    emergencyContact: {
+      schema: text(80).optional(),
+      merge: 'latest',
+      read: whoCares,
+      sensitive: true,
+    },
     /** Present for a watched person; the interval and grace of each grade are a setting. */
     grade: { schema: z.enum(careGrades).optional(), merge: 'latest', write: whoPlans },
     watchedSince: { schema: time.optional(), merge: 'latest', write: whoPlans },

@@ -4,7 +4,8 @@
  */
 export type PlacePath = string;
 
-export const placePathPattern = /^c[0-9a-z]{1,24}(\/g[0-9a-z]{1,12}(\/b[0-9a-z]{1,12}(\/h[0-9a-z]{1,24})?)?)?$/;
+export const placePathPattern =
+  /^c[0-9a-z]{1,24}(\/g[0-9a-z]{1,12}(\/b[0-9a-z]{1,12}(\/h[0-9a-z]{1,24})?)?)?$/;
 
 export type PlaceKind = 'community' | 'grid' | 'building' | 'household';
 

@@ -29,7 +29,13 @@ export const placesType = defineRecordType({
     grid: outline,
     building: outline,
     household: {
-      read: { admin: 'below', socialWorker: 'below', head: 'below', core: 'below', liaison: 'below' },
+      read: {
+        admin: 'below',
+        socialWorker: 'below',
+        head: 'below',
+        core: 'below',
+        liaison: 'below',
+      },
       create: ['admin', 'socialWorker', 'head'],
       edit: ['admin', 'socialWorker', 'head', 'liaison'],
       delete: ['admin', 'socialWorker'],

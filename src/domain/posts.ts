@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { defineRecordType, reference, roles, text, time, type RecordOf, type Role } from './record-type.ts';
+import {
+  defineRecordType,
+  reference,
+  roles,
+  text,
+  time,
+  type RecordOf,
+  type Role,
+} from './record-type.ts';
 
 const appointing = {
   create: ['admin', 'head'],
@@ -23,7 +31,10 @@ export const postsType = defineRecordType({
   upgrades: {},
   kinds: {
     /** Administrators, social workers, heads, liaisons: those whom anyone may telephone. */
-    duty: { ...appointing, read: { ...members, volunteer: 'above', teamLeader: 'above', committee: 'above' } },
+    duty: {
+      ...appointing,
+      read: { ...members, volunteer: 'above', teamLeader: 'above', committee: 'above' },
+    },
     /** Volunteers, leaders of teams, the supervisory committee. */
     member: { ...appointing, read: members },
   },

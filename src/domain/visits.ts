@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { defineRecordType, reference, text, time, type AnyRecord, type RecordOf } from './record-type.ts';
+import {
+  defineRecordType,
+  reference,
+  text,
+  time,
+  type AnyRecord,
+  type RecordOf,
+} from './record-type.ts';
 
 export const visitOutcomes = ['met', 'notIn', 'refused', 'moved'] as const;
 export type VisitOutcome = (typeof visitOutcomes)[number];
@@ -58,7 +65,10 @@ export const visitsType = defineRecordType({
     needs: { schema: z.array(reference).max(20).optional(), merge: 'once' },
     corrects: { schema: reference.optional(), merge: 'once' },
     /** An alarm only: what happened, and who has taken it up. */
-    reason: { schema: z.enum(['fall', 'ill', 'noAnswer', 'gas', 'fire', 'other']).optional(), merge: 'once' },
+    reason: {
+      schema: z.enum(['fall', 'ill', 'noAnswer', 'gas', 'fire', 'other']).optional(),
+      merge: 'once',
+    },
     acks: { schema: z.array(visitAck).max(50).optional(), merge: 'grow' },
   },
   indexes: ['finishedAt'],
