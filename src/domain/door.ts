@@ -58,7 +58,7 @@ const doubleSurnames = new Set([
 export function surnameOf(name: string): string {
   const first = name.split(/[·\s]/)[0] ?? name;
   if (first !== name) return first;
-  const characters = [...name];
+  const characters = Array.from(name);
   const two = characters.slice(0, 2).join('');
   if (doubleSurnames.has(two)) return two;
   return /\p{Script=Han}/u.test(characters[0] ?? '') ? (characters[0] ?? '') : name;

@@ -1,5 +1,6 @@
 import type { AnyRecord, RecordTypeDeclaration } from './record-type.ts';
 import { fieldOf } from './access.ts';
+import { sameValue, unite } from './values.ts';
 
 /**
  * What the server remembers of a field's last change: `stamp` (ms, clamped to arrival) decides, `said` is what
@@ -55,19 +56,6 @@ export interface Merged extends Stored {
   readonly clamped: readonly string[];
 }
 
-/** Equality of two JSON values, whatever the order of their keys. */
-export function sameValue(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  if (Array.isArray(a) !== Array.isArray(b)) return false;
-  const left = Object.entries(a).filter(([, value]) => value !== undefined);
-  const right = new Map(Object.entries(b).filter(([, value]) => value !== undefined));
-  return (
-    left.length === right.size &&
-    left.every(([key, value]) => right.has(key) && sameValue(value, right.get(key)))
-  );
-}
-
 const newer = (
   a: { stamp: number; device: string },
   b: { stamp: number; device: string },
@@ -104,18 +92,6 @@ function remembering(mark: Mark | undefined, device: string, said: number): Reco
 
 function withEarlier(mark: Mark, earlier: Record<string, number>): Mark {
   return Object.keys(earlier).length > 0 ? { ...mark, earlier } : mark;
-}
-
-/** Members of a set that only grows, by id; a member known already is left as it stands. */
-export function unite(stored: readonly unknown[], added: readonly unknown[]): unknown[] {
-  const known = new Set(stored.map((member) => (member as { id: string }).id));
-  const fresh = added.filter((member) => {
-    const { id } = member as { id: string };
-    if (known.has(id)) return false;
-    known.add(id);
-    return true;
-  });
-  return [...stored, ...fresh];
 }
 
 /**
@@ -176,7 +152,7 @@ export function mergeEdit(
     if (!wins) {
       if (differ) superseded.push(field);
       else repeated.push(field);
-      marks[field] = withEarlier(mark as Mark, remembering(mark, writing.device, said));
+      marks[field] = withEarlier(mark, remembering(mark, writing.device, said));
       continue;
     }
     const earlier = mark ? remembering(mark, mark.device, mark.said) : {};

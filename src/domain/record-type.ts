@@ -102,7 +102,7 @@ export function recordSchema(type: RecordTypeDeclaration): z.ZodType<AnyRecord> 
     Object.entries(type.fields).map(([name, field]) => [name, field.schema]),
   );
   const kinds = Object.keys(type.kinds) as [string, ...string[]];
-  return recordBase.extend({ kind: z.enum(kinds), ...fields }) as unknown as z.ZodType<AnyRecord>;
+  return recordBase.extend({ kind: z.enum(kinds), ...fields });
 }
 
 /** One text in a person's words: trimmed by nobody, limited so that a record stays small. */
