@@ -7,7 +7,8 @@ const everyRole = {
   head: 'both',
   core: 'both',
   liaison: 'both',
-  volunteer: 'above',
+  // Watched people live anywhere: their building's name is how a volunteer finds the door.
+  volunteer: 'both',
   teamLeader: 'above',
   committee: 'above',
 } as const;

@@ -33,7 +33,7 @@ export const postsType = defineRecordType({
     /** Administrators, social workers, heads, liaisons: those whom anyone may telephone. */
     duty: {
       ...appointing,
-      read: { ...members, volunteer: 'above', teamLeader: 'above', committee: 'above' },
+      read: { ...members, volunteer: 'both', teamLeader: 'above', committee: 'above' },
     },
     /** Volunteers, leaders of teams, the supervisory committee. */
     member: { ...appointing, read: members },

@@ -11,6 +11,9 @@ import {
 export const visitOutcomes = ['met', 'notIn', 'refused', 'moved'] as const;
 export type VisitOutcome = (typeof visitOutcomes)[number];
 
+export const alarmReasons = ['fall', 'ill', 'noAnswer', 'gas', 'fire', 'other'] as const;
+export type AlarmReason = (typeof alarmReasons)[number];
+
 const whoCares = ['admin', 'socialWorker', 'head', 'liaison', 'involved'] as const;
 
 const writtenOnce = {
@@ -27,7 +30,7 @@ const writtenOnce = {
   delete: [],
 } as const;
 
-/** Somebody has seen an alarm and takes care of it, or says how it ended. */
+/** Somebody takes care of an alarm, adds to it what is known by now, or says how it ended. */
 export const visitAck = z.object({
   id: reference,
   at: time,
@@ -36,6 +39,8 @@ export const visitAck = z.object({
   device: text(40).optional(),
   receivedAt: time.optional(),
   note: text(400).optional(),
+  /** What happened, told after the alarm was raised: the alarm itself is written once. */
+  reason: z.enum(alarmReasons).optional(),
   closes: z.boolean().optional(),
 });
 export type VisitAck = z.infer<typeof visitAck>;
@@ -45,7 +50,12 @@ export const visitsType = defineRecordType({
   collection: 'visits',
   shape: 0,
   upgrades: {},
-  kinds: { round: writtenOnce, watch: writtenOnce, alarm: writtenOnce },
+  kinds: {
+    round: writtenOnce,
+    watch: writtenOnce,
+    /** Whoever raised it or may be sent there says what he finds and that he goes. */
+    alarm: { ...writtenOnce, edit: [...writtenOnce.edit, 'core', 'involved'] },
+  },
   fields: {
     /** The watched person the visit is about; a household's own visit has none. */
     person: { schema: reference.optional(), merge: 'once' },
@@ -66,7 +76,7 @@ export const visitsType = defineRecordType({
     corrects: { schema: reference.optional(), merge: 'once' },
     /** An alarm only: what happened, and who has taken it up. */
     reason: {
-      schema: z.enum(['fall', 'ill', 'noAnswer', 'gas', 'fire', 'other']).optional(),
+      schema: z.enum(alarmReasons).optional(),
       merge: 'once',
     },
     acks: { schema: z.array(visitAck).max(50).optional(), merge: 'grow' },
