@@ -33,6 +33,8 @@ export const needStep = z.object({
   assignee: reference.optional(),
   /** The assignee's name as it stood, for those who may not read the person's record. */
   assigneeName: text(60).optional(),
+  /** The step that an `undone` takes back. */
+  undoes: reference.optional(),
 });
 export type NeedStep = z.infer<typeof needStep>;
 
