@@ -1,0 +1,87 @@
+import { useLocation } from '@tanstack/react-router';
+import { ChevronLeft } from 'lucide-react';
+import { createContext, useContext, useEffect, useRef, type ReactNode } from 'react';
+import { Icon } from './icon.tsx';
+import { useBack } from './link.tsx';
+import css from './page.module.css';
+import { partWords } from './part-words.ts';
+import { useWords } from './words.ts';
+
+/** The shell hands every page the same state of uploading, shown beside the title. */
+export const PageStatus = createContext<ReactNode>(null);
+
+export interface PageProps {
+  readonly title: string;
+  /** Above the title: a date, the place this lies in. */
+  readonly over?: ReactNode;
+  readonly subtitle?: ReactNode;
+  readonly count?: number | undefined;
+  /** Beside the title: small things to do, such as printing. */
+  readonly actions?: ReactNode;
+  /** Instead of the state of uploading; null shows none. */
+  readonly status?: ReactNode;
+  /** Where back leads when the app was opened right here; without it there is no way back shown. */
+  readonly back?: string | undefined;
+  /** Stays at the bottom: one primary button, perhaps a quiet one before it. */
+  readonly bottom?: ReactNode;
+  /** The detail beside a list: a smaller heading, no state of uploading. */
+  readonly pane?: boolean;
+  /** Uses the whole width of a desktop, for tables and boards. */
+  readonly wide?: boolean;
+  readonly children: ReactNode;
+}
+
+// The first page of a visit leaves focus where the browser put it; later ones take it to their heading.
+let lastPath: string | null = null;
+
+function useHeading(title: string, pane: boolean) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const path = useLocation({ select: (location) => location.pathname });
+  const say = useWords(partWords);
+  const app = say('appName');
+  useEffect(() => {
+    if (!pane) document.title = `${title} · ${app}`;
+    if (lastPath !== null && lastPath !== path) heading.current?.focus({ preventScroll: pane });
+    lastPath = path;
+  }, [title, path, pane, app]);
+  return heading;
+}
+
+/** One screen: its heading, its state, its content, and the one thing to do at the bottom. */
+export function Page(props: PageProps) {
+  const { title, over, subtitle, count, actions, back, bottom, pane = false, wide = false } = props;
+  const shared = useContext(PageStatus);
+  const status = props.status === undefined ? shared : props.status;
+  const heading = useHeading(title, pane);
+  const Heading = pane ? 'h2' : 'h1';
+  return (
+    <div className={css['page']} data-pane={pane || undefined} data-wide={wide || undefined}>
+      <header className={css['head']}>
+        {back !== undefined && <BackButton fallback={back} />}
+        <div className={css['names']}>
+          {over !== undefined && <p className={css['over']}>{over}</p>}
+          <Heading className={css['title']} ref={heading} tabIndex={-1}>
+            {title}
+            {count !== undefined && <span className={css['count']}> {count}</span>}
+          </Heading>
+        </div>
+        {!pane && status !== null && <div className={css['status']}>{status}</div>}
+        {actions !== undefined && <div className={css['actions']}>{actions}</div>}
+        {subtitle !== undefined && <div className={css['subtitle']}>{subtitle}</div>}
+      </header>
+      <div className={css['body']}>{props.children}</div>
+      {bottom !== undefined && <div className={css['bottom']}>{bottom}</div>}
+    </div>
+  );
+}
+
+function BackButton({ fallback }: { readonly fallback: string }) {
+  const say = useWords(partWords);
+  const back = useBack(fallback);
+  return (
+    <button type="button" className={css['back']} onClick={back}>
+      <Icon of={ChevronLeft} size={1.4} />
+      <span>{say('back')}</span>
+    </button>
+  );
+}

@@ -1,0 +1,48 @@
+import { defineWords } from './words.ts';
+
+export const partWords = defineWords('parts', {
+  zh: {
+    appName: '邻里',
+    back: '返回',
+    cancel: '取消',
+    clear: '清除',
+    close: '关闭',
+    search: '搜索',
+    retry: '再试一次',
+    loading: '正在读取…',
+    loadingLong: '还在读取，请稍等',
+    failedTitle: '这里出了点问题',
+    failedHint: '您写下的内容都还在这部手机上。可以再试一次；还不行，就先去别的页面。',
+    offlineTitle: '现在没有网络',
+    offlineHint: '这里显示的是手机上已有的内容。照常做，有网后会自动上传。',
+    noPermissionTitle: '您的岗位看不到这里',
+    noPermissionHint: '如果工作需要，请联系站长或服务中心。',
+    progressOf: '{{done}} / {{total}}',
+    chosen: '已选',
+    rowsOf: '第 {{n}} 行，共 {{total}} 行',
+    sortBy: '按{{column}}排序',
+  },
+  en: {
+    appName: 'Linli',
+    back: 'Back',
+    cancel: 'Cancel',
+    clear: 'Clear',
+    close: 'Close',
+    search: 'Search',
+    retry: 'Try again',
+    loading: 'Loading…',
+    loadingLong: 'Still loading, one moment please',
+    failedTitle: 'Something went wrong here',
+    failedHint:
+      'What you wrote is still on this phone. Try again; if that does not help, use another page for now.',
+    offlineTitle: 'No network at the moment',
+    offlineHint:
+      'This is what the phone already holds. Carry on; it is uploaded by itself once there is a network.',
+    noPermissionTitle: 'Your post does not include this page',
+    noPermissionHint: 'If your work needs it, ask the grid head or the service centre.',
+    progressOf: '{{done}} / {{total}}',
+    chosen: 'chosen',
+    rowsOf: 'row {{n}} of {{total}}',
+    sortBy: 'Sort by {{column}}',
+  },
+});

@@ -1,0 +1,38 @@
+import type { AriaAttributes, ReactNode } from 'react';
+import { AppLink } from './link.tsx';
+
+export interface PressableProps extends AriaAttributes {
+  readonly children: ReactNode;
+  readonly className?: string | undefined;
+  /** Where it leads; without it, it is a button. */
+  readonly to?: string | undefined;
+  readonly onClick?: (() => void) | undefined;
+  readonly type?: 'button' | 'submit';
+  readonly disabled?: boolean | undefined;
+  readonly data?: Readonly<Record<`data-${string}`, string | boolean | undefined>>;
+}
+
+/** What can be pressed is a link when it leads somewhere and a button when it does something. */
+export function Pressable(props: PressableProps) {
+  const { children, className, to, onClick, type = 'button', disabled, data, ...aria } = props;
+  if (to !== undefined && !disabled) {
+    return (
+      <AppLink to={to} className={className} {...(onClick ? { onClick } : {})} {...aria} {...data}>
+        {children}
+      </AppLink>
+    );
+  }
+  const kind = type === 'submit' ? { type: 'submit' as const } : { type: 'button' as const };
+  return (
+    <button
+      {...kind}
+      className={className}
+      onClick={onClick}
+      disabled={disabled}
+      {...aria}
+      {...data}
+    >
+      {children}
+    </button>
+  );
+}

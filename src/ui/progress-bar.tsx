@@ -1,0 +1,34 @@
+import css from './progress-bar.module.css';
+import type { Tone } from './palette.ts';
+
+/** How much of something is done; the words beside it carry the numbers. */
+export function ProgressBar({
+  value,
+  max,
+  label,
+  tone = 'teal',
+  on = 'paper',
+}: {
+  readonly value: number;
+  readonly max: number;
+  /** What it measures, for those who hear it. */
+  readonly label: string;
+  readonly tone?: Tone;
+  /** What it lies on: paper, or a filled teal card. */
+  readonly on?: 'paper' | 'teal';
+}) {
+  const share = max <= 0 ? 0 : Math.min(1, Math.max(0, value / max));
+  return (
+    <div
+      className={css['track']}
+      role="progressbar"
+      aria-label={label}
+      aria-valuemin={0}
+      aria-valuemax={max}
+      aria-valuenow={Math.min(value, max)}
+      data-on={on}
+    >
+      <div className={css['bar']} data-tone={tone} style={{ width: `${share * 100}%` }} />
+    </div>
+  );
+}
