@@ -95,7 +95,7 @@ function holders(records: MatchRecords, now: number): Map<string, Holder> {
     [...byPerson]
       .filter(([, posts]) => posts.some((post) => helpers.includes(post.role)))
       .map(([id, posts]) => {
-        const skills = [...posts.flatMap((post) => post.skills ?? [])];
+        const skills = posts.flatMap((post) => post.skills ?? []);
         const person = people.get(id);
         return [
           id,
