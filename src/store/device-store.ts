@@ -1,0 +1,135 @@
+import type { Observable } from 'rxjs';
+import { recordTypes, type Collection } from '../domain/record-types.ts';
+import type { RecordTypeDeclaration } from '../domain/record-type.ts';
+import { openDeviceClock } from './device-clock.ts';
+import {
+  live,
+  openDeviceDatabase,
+  readState,
+  writeState,
+  type DeviceDatabase,
+} from './device-database.ts';
+import type { Change, GrowField, Local, NewFields, NewMember, RecordEdit } from './local-record.ts';
+import { localWrites } from './local-writes.ts';
+import { exportOutbox } from './outbox-export.ts';
+import type { Query } from './query.ts';
+import { reading } from './reading.ts';
+import { openRecordDatabase, type RecordDatabase } from './record-database.ts';
+import { returnedWork } from './returned-work.ts';
+import type { ReturnedEntry, UnsentEntry } from './returned-entry.ts';
+import type { SyncStatus } from './sync-status.ts';
+import { forgetDatabases } from './forget-databases.ts';
+import { sharedStatus } from './shared-status.ts';
+
+export interface Memory<T> {
+  get(): Promise<T | undefined>;
+  set(value: T): Promise<void>;
+  watch(): Observable<T | undefined>;
+}
+
+/** The records of this device: everything the app reads and writes, whether there is a network or not. */
+export interface DeviceStore {
+  /** Device time corrected by the server's. */
+  now(): number;
+  create<C extends Collection>(
+    c: C,
+    fields: NewFields<C>,
+    how?: { readonly draft?: boolean; readonly id?: string },
+  ): Promise<Local<C>>;
+  createMany<C extends Collection>(
+    c: C,
+    list: readonly NewFields<C>[],
+  ): Promise<readonly Local<C>[]>;
+  edit<C extends Collection>(c: C, id: string, change: Change<C>): Promise<void>;
+  /** Members for sets that only grow: a step of a need, an ack of an alarm, a receipt. */
+  addTo<C extends Collection, F extends GrowField<C>>(
+    c: C,
+    id: string,
+    field: F,
+    member: NewMember<C, F>,
+  ): Promise<void>;
+  /** Many edits in one write. */
+  editMany<C extends Collection>(c: C, edits: readonly RecordEdit<C>[]): Promise<void>;
+  finishDraft<C extends Collection>(c: C, id: string, change?: Change<C>): Promise<void>;
+  discardDraft(c: Collection, id: string): Promise<void>;
+  remove(c: Collection, id: string): Promise<void>;
+  get<C extends Collection>(c: C, id: string): Promise<Local<C> | null>;
+  find<C extends Collection>(c: C, query?: Query<C>): Promise<readonly Local<C>[]>;
+  watch<C extends Collection>(c: C, query?: Query<C>): Observable<readonly Local<C>[]>;
+  watchOne<C extends Collection>(c: C, id: string): Observable<Local<C> | null>;
+  unsent(): Observable<readonly UnsentEntry[]>;
+  returned(): Observable<readonly ReturnedEntry[]>;
+  /** Writes a returned edit again, with changed values where the first ones were refused. */
+  resend(returnedId: string, change?: Readonly<Record<string, unknown>>): Promise<void>;
+  dismiss(returnedId: string): Promise<void>;
+  readonly syncStatus: Observable<SyncStatus>;
+  /** Small values that stay on this device: elder mode, language, the last place. */
+  memory<T>(key: string): Memory<T>;
+  /** Everything that the server has not taken in, as a file for the centre. */
+  exportOutbox(): Promise<object>;
+  /** Signs the device out: every database is removed. */
+  forget(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface DeviceStoreOptions {
+  readonly name: string;
+  readonly person: string;
+  readonly device: string;
+  now(): number;
+  newId(): string;
+}
+
+/** What the sync side of the store works on. */
+export interface OpenStore {
+  readonly store: DeviceStore;
+  readonly records: RecordDatabase;
+  readonly device: DeviceDatabase;
+}
+
+export async function openDeviceStore(options: DeviceStoreOptions): Promise<DeviceStore> {
+  return (await openStore(options, recordTypes)).store;
+}
+
+export async function openStore(
+  options: DeviceStoreOptions,
+  types: Readonly<Record<string, RecordTypeDeclaration>>,
+): Promise<OpenStore> {
+  const [records, device] = await Promise.all([
+    openRecordDatabase(options.name, types),
+    openDeviceDatabase(`${options.name}-device`),
+  ]);
+  const clock = await openDeviceClock(device, () => options.now());
+  const author = {
+    person: options.person,
+    now: () => clock.now(),
+    stamp: () => clock.stamp(),
+    newId: () => options.newId(),
+  };
+  const read = reading(records, types);
+  const write = localWrites(records, types, author);
+  const close = async () => {
+    clock.close();
+    await records.rx.close();
+    device.dexie.close();
+  };
+  const store: DeviceStore = {
+    now: () => clock.now(),
+    ...write,
+    ...read,
+    ...returnedWork(device, write),
+    syncStatus: sharedStatus(device, read.unsent()),
+    memory: (key) => ({
+      get: () => readState(device, `memory:${key}`),
+      set: (value) => writeState(device, `memory:${key}`, value),
+      watch: () => live(() => readState(device, `memory:${key}`)),
+    }),
+    exportOutbox: () => exportOutbox(options, records, device, clock.now()),
+    forget: async () => {
+      await close();
+      await forgetDatabases(options.name, types);
+    },
+    close,
+  };
+  return { store, records, device };
+}

@@ -1,0 +1,99 @@
+import type { Collection } from '../domain/record-types.ts';
+import type { RecordTypeDeclaration } from '../domain/record-type.ts';
+import { bury, isBuried } from './burial.ts';
+import { created, edited, finished, removed, type Author } from './local-change.ts';
+import type { Change, GrowField, Local, NewFields, NewMember, RecordEdit } from './local-record.ts';
+import type { RecordDatabase, StoredRecord } from './record-database.ts';
+import { StoreProblem, writing } from './store-problem.ts';
+
+/** The writing side of the device store: each call is one write, with its marks in the same write. */
+export function localWrites(
+  records: RecordDatabase,
+  types: Readonly<Record<string, RecordTypeDeclaration>>,
+  author: Author,
+) {
+  const typeOf = (c: string) => types[c] as RecordTypeDeclaration;
+
+  /** Changes records one by one but in one write; whoever wrote meanwhile in another tab is not overwritten. */
+  const modify = (
+    c: string,
+    ids: readonly string[],
+    change: (record: StoredRecord, index: number) => StoredRecord,
+  ) =>
+    writing(async () => {
+      const found = await records
+        .collection(c)
+        .findByIds([...new Set(ids)])
+        .exec();
+      await Promise.all(
+        ids.map((id, index) => {
+          const document = found.get(id);
+          if (!document) throw new StoreProblem('recordMissing');
+          return document.incrementalModify((stored) => {
+            if (isBuried(stored)) throw new StoreProblem('recordMissing');
+            return change(stored, index);
+          });
+        }),
+      );
+    });
+
+  const insert = async (c: string, fresh: readonly StoredRecord[]) =>
+    writing(async () => {
+      const { error } = await records.collection(c).bulkInsert([...fresh]);
+      if (error[0])
+        throw new Error(`${c} ${error[0].documentId} could not be written: ${error[0].status}`);
+      return fresh;
+    });
+
+  return {
+    async create<C extends Collection>(
+      c: C,
+      fields: NewFields<C>,
+      how?: { readonly draft?: boolean; readonly id?: string },
+    ): Promise<Local<C>> {
+      const record = created(typeOf(c), fields, author, how);
+      await insert(c, [record]);
+      return record as unknown as Local<C>;
+    },
+    async createMany<C extends Collection>(
+      c: C,
+      list: readonly NewFields<C>[],
+    ): Promise<readonly Local<C>[]> {
+      const fresh = list.map((fields) => created(typeOf(c), fields, author));
+      return (await insert(c, fresh)) as unknown as readonly Local<C>[];
+    },
+    edit: <C extends Collection>(c: C, id: string, change: Change<C>): Promise<void> =>
+      modify(c, [id], (record) => edited(typeOf(c), record, change, {}, author)),
+    addTo: <C extends Collection, F extends GrowField<C>>(
+      c: C,
+      id: string,
+      field: F,
+      member: NewMember<C, F>,
+    ): Promise<void> =>
+      modify(c, [id], (record) => edited(typeOf(c), record, {}, { [field]: [member] }, author)),
+    editMany: <C extends Collection>(c: C, edits: readonly RecordEdit<C>[]): Promise<void> =>
+      modify(
+        c,
+        edits.map((edit) => edit.id),
+        (record, index) => {
+          const edit = edits[index] as RecordEdit<C>;
+          return edited(
+            typeOf(c),
+            record,
+            edit.change ?? {},
+            (edit.add ?? {}) as Readonly<Record<string, readonly object[]>>,
+            author,
+          );
+        },
+      ),
+    finishDraft: <C extends Collection>(c: C, id: string, change: Change<C> = {}): Promise<void> =>
+      modify(c, [id], (record) => finished(edited(typeOf(c), record, change, {}, author), author)),
+    discardDraft: async (c: Collection, id: string): Promise<void> => {
+      await bury(records, c, [id], (record) => record.draft === 1);
+    },
+    remove: (c: Collection, id: string): Promise<void> =>
+      modify(c, [id], (record) => removed(record, author)),
+  };
+}
+
+export type LocalWrites = ReturnType<typeof localWrites>;

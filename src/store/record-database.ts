@@ -1,0 +1,57 @@
+import {
+  addRxPlugin,
+  createRxDatabase,
+  type RxCollection,
+  type RxDatabase,
+} from 'rxdb/plugins/core';
+import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
+import type { Dexie } from 'dexie';
+import type { LocalRecord } from '../domain/merge.ts';
+import type { RecordTypeDeclaration } from '../domain/record-type.ts';
+import { rxSchemaOf } from './rx-schema.ts';
+
+export type StoredRecord = LocalRecord & { draft?: 1 | undefined };
+export type RecordCollection = RxCollection<StoredRecord>;
+
+export interface RecordDatabase {
+  readonly rx: RxDatabase;
+  collection(c: string): RecordCollection;
+  /** The Dexie database of a collection, for what RxDB has no call for: taking a row out for good. */
+  dexieOf(c: string): Dexie | null;
+}
+
+const migratesFrom = (type: RecordTypeDeclaration) =>
+  Object.fromEntries(Object.entries(type.upgrades).map(([shape, upgrade]) => [shape, upgrade]));
+
+/** Opens the record collections, those of the first screen first; older shapes are upgraded on the way. */
+export async function openRecordDatabase(
+  name: string,
+  types: Readonly<Record<string, RecordTypeDeclaration>>,
+): Promise<RecordDatabase> {
+  if (Object.values(types).some((type) => type.shape > 0)) {
+    // Until a record type has a second shape no phone needs to load the code that migrates.
+    const { RxDBMigrationSchemaPlugin } = await import('rxdb/plugins/migration-schema');
+    addRxPlugin(RxDBMigrationSchemaPlugin);
+  }
+  const byCollection = new Map<string, Dexie>();
+  const storage = getRxStorageDexie({
+    onCreate: (db, dbName) => {
+      for (const [collection, type] of Object.entries(types)) {
+        if (dbName.endsWith(`--${type.shape}--${collection}`)) byCollection.set(collection, db);
+      }
+    },
+  });
+  const rx = await createRxDatabase({ name, storage, multiInstance: true, eventReduce: true });
+  const creators = Object.fromEntries(
+    Object.entries(types).map(([collection, type]) => [
+      collection,
+      { schema: rxSchemaOf(type), migrationStrategies: migratesFrom(type) },
+    ]),
+  );
+  await rx.addCollections(creators);
+  return {
+    rx,
+    collection: (c) => rx.collections[c] as unknown as RecordCollection,
+    dexieOf: (c) => byCollection.get(c) ?? null,
+  };
+}
