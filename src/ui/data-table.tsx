@@ -40,7 +40,7 @@ export function DataTable<Row>({
   const turn = (key: string) =>
     setSort((now) => (now?.key === key ? { key, down: !now.down } : { key, down: false }));
   return (
-    <div className={css['frame']} role="region" aria-label={caption}>
+    <section className={css['frame']} aria-label={caption}>
       <table className={css['table']}>
         <thead>
           <tr>
@@ -78,7 +78,7 @@ export function DataTable<Row>({
           })}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 

@@ -18,7 +18,7 @@ export function FieldRow({
 }) {
   const id = useId();
   return (
-    <div className={css['field']} role="group" aria-labelledby={id}>
+    <fieldset className={css['field']} aria-labelledby={id}>
       <span className={css['label']} id={id}>
         {icon && <Icon of={icon} />}
         {label}
@@ -28,6 +28,6 @@ export function FieldRow({
         {hint !== undefined && <p className={css['hint']}>{hint}</p>}
         {error !== undefined && <p className={css['error']}>{error}</p>}
       </div>
-    </div>
+    </fieldset>
   );
 }

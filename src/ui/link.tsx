@@ -5,6 +5,7 @@ import {
   useParams,
   useRouter,
   useSearch,
+  type RouterHistory,
 } from '@tanstack/react-router';
 import { useCallback, type AriaAttributes, type ReactNode } from 'react';
 
@@ -45,7 +46,8 @@ export function useGo(): Go {
 
 /** Goes back to where the person came from, or to `fallback` where the app was opened right here. */
 export function useBack(fallback: string): () => void {
-  const { history } = useRouter();
+  // Without registered routes the router's history has no type of its own.
+  const { history } = useRouter() as { history: RouterHistory };
   const canGoBack = useCanGoBack();
   const go = useGo();
   return () => (canGoBack ? history.back() : go(fallback, { replace: true }));

@@ -22,16 +22,16 @@ export function Pressable(props: PressableProps) {
       </AppLink>
     );
   }
-  const kind = type === 'submit' ? { type: 'submit' as const } : { type: 'button' as const };
+  const press = { className, onClick, disabled, ...aria, ...data };
+  if (type === 'submit') {
+    return (
+      <button type="submit" {...press}>
+        {children}
+      </button>
+    );
+  }
   return (
-    <button
-      {...kind}
-      className={className}
-      onClick={onClick}
-      disabled={disabled}
-      {...aria}
-      {...data}
-    >
+    <button type="button" {...press}>
       {children}
     </button>
   );

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import css from './progress-bar.module.css';
 import type { Tone } from './palette.ts';
 
@@ -19,16 +20,15 @@ export function ProgressBar({
 }) {
   const share = max <= 0 ? 0 : Math.min(1, Math.max(0, value / max));
   return (
-    <div
-      className={css['track']}
-      role="progressbar"
-      aria-label={label}
-      aria-valuemin={0}
-      aria-valuemax={max}
-      aria-valuenow={Math.min(value, max)}
-      data-on={on}
-    >
-      <div className={css['bar']} data-tone={tone} style={{ width: `${share * 100}%` }} />
-    </div>
+    <span className={css['track']} data-on={on}>
+      <VisuallyHidden>
+        <progress
+          aria-label={label}
+          max={Math.max(max, 1)}
+          value={Math.max(0, Math.min(value, max))}
+        />
+      </VisuallyHidden>
+      <span className={css['bar']} data-tone={tone} style={{ width: `${share * 100}%` }} />
+    </span>
   );
 }

@@ -23,7 +23,6 @@ export function SearchBox({
   return (
     <TextInput
       type="search"
-      role="searchbox"
       aria-label={label}
       placeholder={placeholder ?? label}
       value={value}

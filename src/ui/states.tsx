@@ -61,10 +61,10 @@ export function EmptyState({
 export function LoadingState({ label }: { readonly label?: string }) {
   const say = useWords(partWords);
   return (
-    <div className={css['state']} role="status">
+    <output className={css['state']}>
       <Loader color="teal.8" />
       <span className={css['hint']}>{label ?? say('loading')}</span>
-    </div>
+    </output>
   );
 }
 

@@ -23,6 +23,7 @@ export function VirtualList<T>({
   useLayoutEffect(() => {
     setTop((list.current?.getBoundingClientRect().top ?? 0) + window.scrollY);
   }, [items.length]);
+  // oxlint-disable-next-line react/incompatible-library -- nothing it returns is handed to a memoized part
   const rows = useWindowVirtualizer({
     count: items.length,
     estimateSize: () => estimate,
