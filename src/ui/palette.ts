@@ -8,6 +8,7 @@ export const paper = {
   dim: '#55625F',
   line: '#E2DFD5',
   edge: '#7C8784',
+  track: '#E7E4DA',
 } as const;
 
 /** 青: what can be pressed. Step 8 is the colour, 9 pressed, 0 its tint. */

@@ -84,6 +84,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--linli-card': paper.card,
     '--linli-line': paper.line,
     '--linli-edge': paper.edge,
+    '--linli-track': paper.track,
     ...light('teal'),
     ...light('amber'),
     ...light('vermilion'),
