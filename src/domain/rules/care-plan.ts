@@ -2,6 +2,7 @@ import type { Role } from '../record-type.ts';
 import type { Person } from '../people.ts';
 import type { Visit } from '../visits.ts';
 import type { Settings } from './settings.ts';
+import { startOfDay } from './shanghai-day.ts';
 
 export type CareState = 'onTime' | 'dueToday' | 'overdue';
 
@@ -38,8 +39,10 @@ export function careStanding(
   let lastTried: number | null = null;
   for (const visit of visits) {
     if (visit.person !== person.id || visit.kind === 'alarm') continue;
-    lastTried = Math.max(lastTried ?? 0, visit.finishedAt);
-    if (visit.outcome === 'met') lastMet = Math.max(lastMet ?? 0, visit.finishedAt);
+    // A phone whose clock runs ahead must not put the next visit off beyond the interval.
+    const at = Math.min(visit.finishedAt, now);
+    lastTried = Math.max(lastTried ?? 0, at);
+    if (visit.outcome === 'met') lastMet = Math.max(lastMet ?? 0, at);
   }
   const { every, grace } = settings.care[person.grade];
   const since = lastMet ?? person.watchedSince ?? person.createdAt;
@@ -55,7 +58,8 @@ export function careStanding(
         : intervals >= settings.overdueForHead
           ? 'head'
           : 'liaison';
-  const state: CareState = lateBy > 0 ? 'overdue' : dueAt - now < day ? 'dueToday' : 'onTime';
+  const tomorrow = startOfDay(now) + day;
+  const state: CareState = lateBy > 0 ? 'overdue' : dueAt < tomorrow ? 'dueToday' : 'onTime';
   return { state, lastMet, lastTried, dueAt, overdueAt, lateBy, tier };
 }
 

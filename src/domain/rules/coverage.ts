@@ -1,27 +1,30 @@
 import { placeAt } from '../place.ts';
 import type { Visit, VisitOutcome } from '../visits.ts';
+import { standingVisits } from './corrections.ts';
 import { startOfMonth } from './shanghai-day.ts';
 
 /** The state of a door in the round of this month: the last knock decides, being met once settles it. */
 export type DoorState = VisitOutcome | 'unvisited';
 
-type Knock = Pick<Visit, 'place' | 'finishedAt' | 'outcome' | 'kind'>;
+type Knock = Pick<Visit, 'id' | 'place' | 'finishedAt' | 'outcome' | 'kind' | 'corrects'>;
+
+const strength: Readonly<Record<VisitOutcome, number>> = { notIn: 0, refused: 1, moved: 2, met: 3 };
+
+/** Whether `knock` says more about the door than `known`, the same whichever of the two came first. */
+function prevails(knock: Knock, known: Knock): boolean {
+  if ((knock.outcome === 'met') !== (known.outcome === 'met')) return knock.outcome === 'met';
+  if (knock.finishedAt !== known.finishedAt) return knock.finishedAt > known.finishedAt;
+  return strength[knock.outcome ?? 'notIn'] > strength[known.outcome ?? 'notIn'];
+}
 
 /** State of each household visited in the Shanghai month of `now`, by the household's path. */
 export function doorStates(visits: readonly Knock[], now: number): Map<string, DoorState> {
   const since = startOfMonth(now);
   const last = new Map<string, Knock>();
-  for (const visit of visits) {
+  for (const visit of standingVisits(visits)) {
     if (visit.kind === 'alarm' || !visit.outcome || visit.finishedAt < since) continue;
     const known = last.get(visit.place);
-    if (known?.outcome === 'met' && visit.outcome !== 'met') continue;
-    if (
-      known &&
-      known.finishedAt > visit.finishedAt &&
-      !(visit.outcome === 'met' && known.outcome !== 'met')
-    )
-      continue;
-    last.set(visit.place, visit);
+    if (!known || prevails(visit, known)) last.set(visit.place, visit);
   }
   return new Map([...last].map(([place, visit]) => [place, visit.outcome as VisitOutcome]));
 }

@@ -78,7 +78,8 @@ export function byUrgencyThenClock(settings: Settings, now: number) {
   return (a: Need, b: Need): number =>
     urgencyRank[a.urgency] - urgencyRank[b.urgency] ||
     compare(due(a), due(b)) ||
-    a.createdAt - b.createdAt;
+    a.createdAt - b.createdAt ||
+    (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 }
 
 const compare = (a: number, b: number): number => (a === b ? 0 : a < b ? -1 : 1);

@@ -6,6 +6,7 @@ import type { Place } from '../places.ts';
 import type { Post } from '../posts.ts';
 import type { Visit } from '../visits.ts';
 import { careStanding } from './care-plan.ts';
+import { standingVisits } from './corrections.ts';
 import { coverageOf, doorStates, type Coverage } from './coverage.ts';
 import { inForce } from '../grants.ts';
 import { needClocks } from './need-clocks.ts';
@@ -92,7 +93,7 @@ export function overviewOf(records: OverviewRecords, settings: Settings, now: nu
     if (place.kind === 'household')
       for (const tally of talliesOf(place.place)) tally.households.push(place.place);
   }
-  const visitsOf = Map.groupBy(records.visits, (visit) => visit.person ?? '');
+  const visitsOf = Map.groupBy(standingVisits(records.visits), (visit) => visit.person ?? '');
   for (const person of records.people) {
     const standing = careStanding(person, visitsOf.get(person.id) ?? [], settings, now);
     if (!standing) continue;
