@@ -66,7 +66,7 @@ describe('the state of a door in this month’s round', () => {
       fc.property(visits, (list) => {
         const states = doorStates(list, now);
         const reversed = doorStates(list.toReversed(), now);
-        expect([...reversed].toSorted()).toEqual([...states].toSorted());
+        expect(Object.fromEntries(reversed)).toEqual(Object.fromEntries(states));
       }),
     );
   });
