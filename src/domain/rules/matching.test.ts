@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Need, NeedStep } from '../needs.ts';
 import type { Person } from '../people.ts';
 import type { Post } from '../posts.ts';
-import { rankCandidates, skillFits } from './matching.ts';
+import { rankCandidates, rankForAll } from './matching.ts';
+import { skillFits } from './skill-fit.ts';
 
 const now = Date.UTC(2026, 10, 21, 2);
 const day = 86_400_000;
@@ -123,5 +124,20 @@ describe('who suits a need', () => {
         expect(names(shuffled)).toEqual(expected);
       }),
     );
+  });
+
+  it('finds one person for several needs, by what holds for all of them', () => {
+    const posts = [
+      post('near', 'c1/g01/b01', { skills: ['急救'] }),
+      post('nurse', 'c1/g01', { skills: ['急救'] }),
+      post('granny', 'c1/g01', { skills: ['急救'] }),
+    ];
+    const needs = [need(), need({ id: 'two', place: 'c1/g01/b09/h0101', person: 'other' })];
+    const ranked = rankForAll(needs, { posts, people: [], needs: [] }, now);
+    expect(ranked.map((one) => one.person)).toEqual(['near', 'nurse']);
+    expect(ranked[0]?.reasons).toEqual([
+      { kind: 'skill', skill: '急救' },
+      { kind: 'load', open: 0 },
+    ]);
   });
 });
