@@ -15,8 +15,9 @@ export interface Settings {
   readonly clocks: { readonly triage: number; readonly response: number; readonly confirm: number };
   /** How long journals stay on a device (ms). */
   readonly journals: number;
-  /** Target share (0..1) of visits made on time. */
+  /** Target shares (0..1): visits made on time, needs answered within the response clock. */
   readonly visitsOnTime: number;
+  readonly answeredInTime: number;
 }
 
 /** The plan documents' numbers, and defaults where they leave one open. */
@@ -31,4 +32,5 @@ export const defaultSettings: Settings = {
   clocks: { triage: 2 * hour, response: 24 * hour, confirm: 48 * hour },
   journals: 90 * day,
   visitsOnTime: 0.95,
+  answeredInTime: 0.8,
 };
