@@ -1,3 +1,5 @@
+import type { Fate } from './incoming.ts';
+import { plainRecord } from './plain-record.ts';
 import type { RecordDatabase, StoredRecord } from './record-database.ts';
 
 /** What RxDB keeps of a deleted record until it is taken out: its id, and what the indexes insist on. */
@@ -21,28 +23,36 @@ function emptied(record: StoredRecord): StoredRecord {
 export const isBuried = (record: StoredRecord): boolean => record['_deleted'] === true;
 
 /**
- * Takes records off the device so that nothing of their content is left. RxDB only marks what it deletes, so the
- * row is emptied in the write that marks it, and then taken out. What `mayGo` says no to stays, whoever wrote last.
+ * Decides anew for each record, in one write, atomic against every other tab: a record that changed since it was
+ * read is read and decided again. Buried ones leave nothing of their content: RxDB only marks what it deletes, so
+ * the row is emptied in the write that marks it, and then taken out.
  */
-export async function bury(
+export async function decideEach(
   records: RecordDatabase,
   c: string,
   ids: readonly string[],
-  mayGo: (record: StoredRecord) => boolean,
+  decide: (record: StoredRecord) => Fate,
 ): Promise<void> {
   if (ids.length === 0) return;
   const found = await records
     .collection(c)
-    .findByIds([...ids])
+    .findByIds([...new Set(ids)])
     .exec();
+  let buried = false;
   await Promise.all(
-    [...found.values()].map((document) =>
-      document.incrementalModify((record) =>
-        !isBuried(record) && mayGo(record) ? emptied(record) : record,
-      ),
-    ),
+    [...found.values()].map(async (document) => {
+      const seen = plainRecord(document);
+      if (decide(seen) === seen) return;
+      await document.incrementalModify((record) => {
+        if (isBuried(record)) return record;
+        const fate = decide(record);
+        if (fate !== 'bury') return fate;
+        buried = true;
+        return emptied(record);
+      });
+    }),
   );
-  await sweep(records, c);
+  if (buried) await sweep(records, c);
 }
 
 /** Removes the rows that RxDB has only marked as deleted. */

@@ -7,18 +7,11 @@ interface StateRow {
   readonly value: unknown;
 }
 
-interface BlobRow {
-  readonly hash: string;
-  readonly blob: Blob;
-  readonly recordIds: readonly string[];
-}
-
 /** What rests on the device beside the records; all tabs share it. */
 export interface DeviceDatabase {
   readonly dexie: Dexie;
   readonly state: Table<StateRow, string>;
   readonly returned: Table<ReturnedEntry, string>;
-  readonly blobs: Table<BlobRow, string>;
   /** While the server's new history is read: records it still has. */
   readonly confirmed: Table<{ readonly key: string }, string>;
 }
@@ -29,7 +22,6 @@ export async function openDeviceDatabase(name: string): Promise<DeviceDatabase> 
   dexie.version(1).stores({
     state: 'key',
     returned: 'id, recordId, at',
-    blobs: 'hash, *recordIds',
     confirmed: 'key',
   });
   await dexie.open();
@@ -37,7 +29,6 @@ export async function openDeviceDatabase(name: string): Promise<DeviceDatabase> 
     dexie,
     state: dexie.table('state'),
     returned: dexie.table('returned'),
-    blobs: dexie.table('blobs'),
     confirmed: dexie.table('confirmed'),
   };
 }

@@ -2,30 +2,20 @@ import type { Observable } from 'rxjs';
 import { recordTypes, type Collection } from '../domain/record-types.ts';
 import type { RecordTypeDeclaration } from '../domain/record-type.ts';
 import { openDeviceClock } from './device-clock.ts';
-import {
-  live,
-  openDeviceDatabase,
-  readState,
-  writeState,
-  type DeviceDatabase,
-} from './device-database.ts';
+import { openDeviceDatabase } from './device-database.ts';
 import type { Change, GrowField, Local, NewFields, NewMember, RecordEdit } from './local-record.ts';
+import { deviceDatabaseName, forgetDatabases } from './forget-databases.ts';
 import { localWrites } from './local-writes.ts';
+import { memoryOf, type Memory } from './device-memory.ts';
 import { exportOutbox } from './outbox-export.ts';
 import type { Query } from './query.ts';
 import { reading } from './reading.ts';
-import { openRecordDatabase, type RecordDatabase } from './record-database.ts';
+import { openRecordDatabase } from './record-database.ts';
 import { returnedWork } from './returned-work.ts';
 import type { ReturnedEntry, UnsentEntry } from './returned-entry.ts';
 import type { SyncStatus } from './sync-status.ts';
-import { forgetDatabases } from './forget-databases.ts';
 import { sharedStatus } from './shared-status.ts';
-
-export interface Memory<T> {
-  get(): Promise<T | undefined>;
-  set(value: T): Promise<void>;
-  watch(): Observable<T | undefined>;
-}
+import { syncSide, type SyncSide } from './sync-side.ts';
 
 /** The records of this device: everything the app reads and writes, whether there is a network or not. */
 export interface DeviceStore {
@@ -80,24 +70,26 @@ export interface DeviceStoreOptions {
   newId(): string;
 }
 
-/** What the sync side of the store works on. */
+/** The store for the screens, and the same store as the sync engine sees it. */
 export interface OpenStore {
   readonly store: DeviceStore;
-  readonly records: RecordDatabase;
-  readonly device: DeviceDatabase;
+  readonly sync: SyncSide;
 }
+
+type Types = Readonly<Record<string, RecordTypeDeclaration>>;
 
 export async function openDeviceStore(options: DeviceStoreOptions): Promise<DeviceStore> {
-  return (await openStore(options, recordTypes)).store;
+  return (await openStore(options)).store;
 }
 
+/** Opens every database of this device; `types` are given by tests of an upgrade. */
 export async function openStore(
   options: DeviceStoreOptions,
-  types: Readonly<Record<string, RecordTypeDeclaration>>,
+  types: Types = recordTypes,
 ): Promise<OpenStore> {
   const [records, device] = await Promise.all([
     openRecordDatabase(options.name, types),
-    openDeviceDatabase(`${options.name}-device`),
+    openDeviceDatabase(deviceDatabaseName(options.name)),
   ]);
   const clock = await openDeviceClock(device, () => options.now());
   const author = {
@@ -107,6 +99,7 @@ export async function openStore(
     newId: () => options.newId(),
   };
   const read = reading(records, types);
+  const unsent = read.unsent();
   const write = localWrites(records, types, author);
   const close = async () => {
     clock.close();
@@ -117,13 +110,10 @@ export async function openStore(
     now: () => clock.now(),
     ...write,
     ...read,
+    unsent: () => unsent,
     ...returnedWork(device, write),
-    syncStatus: sharedStatus(device, read.unsent()),
-    memory: (key) => ({
-      get: () => readState(device, `memory:${key}`),
-      set: (value) => writeState(device, `memory:${key}`, value),
-      watch: () => live(() => readState(device, `memory:${key}`)),
-    }),
+    syncStatus: sharedStatus(device, unsent),
+    memory: (key) => memoryOf(device, key),
     exportOutbox: () => exportOutbox(options, records, device, clock.now()),
     forget: async () => {
       await close();
@@ -131,5 +121,5 @@ export async function openStore(
     },
     close,
   };
-  return { store, records, device };
+  return { store, sync: syncSide(records, device, types, clock, unsent) };
 }

@@ -1,6 +1,9 @@
 import { Dexie } from 'dexie';
 import type { RecordTypeDeclaration } from '../domain/record-type.ts';
 
+/** The database beside the records: session, feed, returned edits. */
+export const deviceDatabaseName = (name: string): string => `${name}-device`;
+
 /** Removes every database of this store from the device, of older shapes too. */
 export async function forgetDatabases(
   name: string,
@@ -13,6 +16,11 @@ export async function forgetDatabases(
   const present = (await Dexie.getDatabaseNames()).filter((database) =>
     database.startsWith(prefix),
   );
-  const names = new Set([...known, ...present, `${prefix}0--_rxdb_internal`, `${name}-device`]);
+  const names = new Set([
+    ...known,
+    ...present,
+    `${prefix}0--_rxdb_internal`,
+    deviceDatabaseName(name),
+  ]);
   await Promise.all([...names].map((database) => Dexie.delete(database)));
 }

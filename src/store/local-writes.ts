@@ -1,6 +1,6 @@
 import type { Collection } from '../domain/record-types.ts';
 import type { RecordTypeDeclaration } from '../domain/record-type.ts';
-import { bury, isBuried } from './burial.ts';
+import { decideEach, isBuried } from './burial.ts';
 import { created, edited, finished, removed, type Author } from './local-change.ts';
 import type { Change, GrowField, Local, NewFields, NewMember, RecordEdit } from './local-record.ts';
 import type { RecordDatabase, StoredRecord } from './record-database.ts';
@@ -89,7 +89,7 @@ export function localWrites(
     finishDraft: <C extends Collection>(c: C, id: string, change: Change<C> = {}): Promise<void> =>
       modify(c, [id], (record) => finished(edited(typeOf(c), record, change, {}, author), author)),
     discardDraft: async (c: Collection, id: string): Promise<void> => {
-      await bury(records, c, [id], (record) => record.draft === 1);
+      await decideEach(records, c, [id], (record) => (record.draft ? 'bury' : record));
     },
     remove: (c: Collection, id: string): Promise<void> =>
       modify(c, [id], (record) => removed(record, author)),

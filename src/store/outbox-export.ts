@@ -1,6 +1,6 @@
 import type { DeviceDatabase } from './device-database.ts';
 import type { RecordDatabase } from './record-database.ts';
-import { plainRecord } from './reading.ts';
+import { plainRecord } from './plain-record.ts';
 
 interface Whose {
   readonly person: string;

@@ -1,25 +1,13 @@
-import type { MangoQuery, RxDocument } from 'rxdb/plugins/core';
+import type { MangoQuery } from 'rxdb/plugins/core';
 import { combineLatest, distinctUntilChanged, map, shareReplay, type Observable } from 'rxjs';
 import type { Collection } from '../domain/record-types.ts';
 import type { RecordTypeDeclaration } from '../domain/record-type.ts';
 import { isBeingRemoved } from './local-change.ts';
 import type { Local } from './local-record.ts';
+import { plainRecord, type RecordDocument } from './plain-record.ts';
 import type { Query } from './query.ts';
 import type { RecordDatabase, StoredRecord } from './record-database.ts';
 import type { UnsentEntry } from './returned-entry.ts';
-
-type Document = RxDocument<StoredRecord>;
-
-// A revision is one document object, so unchanged records keep their identity from answer to answer.
-const plain = new WeakMap<Document, StoredRecord>();
-
-export function plainRecord(document: Document): StoredRecord {
-  const known = plain.get(document);
-  if (known) return known;
-  const record = document.toJSON() as StoredRecord;
-  plain.set(document, record);
-  return record;
-}
 
 function mango<C extends Collection>(query: Query<C>): MangoQuery<StoredRecord> {
   const where = (query.where ?? {}) as Record<string, unknown>;
@@ -32,7 +20,7 @@ function mango<C extends Collection>(query: Query<C>): MangoQuery<StoredRecord> 
 }
 
 function shown<C extends Collection>(
-  documents: readonly Document[],
+  documents: readonly RecordDocument[],
   query: Query<C>,
 ): readonly Local<C>[] {
   const withDrafts = query.where !== undefined && Object.hasOwn(query.where, 'draft');
@@ -50,7 +38,7 @@ export function reading(
   records: RecordDatabase,
   types: Readonly<Record<string, RecordTypeDeclaration>>,
 ) {
-  const one = (document: Document | null) =>
+  const one = (document: RecordDocument | null) =>
     document && !isBeingRemoved(document) ? plainRecord(document) : null;
 
   return {

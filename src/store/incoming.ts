@@ -1,0 +1,115 @@
+import { canEdit, fieldOf, type Reader } from '../domain/access.ts';
+import { rebase, wholeRecord, type Unsent } from '../domain/merge.ts';
+import type { AnyRecord, RecordTypeDeclaration } from '../domain/record-type.ts';
+import type { Collection } from '../domain/record-types.ts';
+import { sameValue } from '../domain/values.ts';
+import type { StoredRecord } from './record-database.ts';
+
+/** What is to become of a record: its next copy (the same object: nothing to write), or nothing of it stays. */
+export type Fate = StoredRecord | 'bury';
+
+/**
+ * A new reading of everything, from a server whose history has changed. `offers` when it lost what it had (it was
+ * restored from a backup): then this device gives back what it still knows.
+ */
+export interface Reread {
+  readonly offers: boolean;
+  readonly reader: Reader;
+  stamp(): number;
+}
+
+/** The local copy once the server's has arrived; older copies than the one here change nothing. */
+export function afterCopy(
+  type: RecordTypeDeclaration,
+  server: AnyRecord,
+  local: StoredRecord | null,
+  reread: Reread | null = null,
+): StoredRecord {
+  if (local?.draft) return local;
+  if (!local) return rebase(type, server, null);
+  if (server.version >= local.version) return rebase(type, server, local);
+  if (!reread) return local;
+  return reread.offers
+    ? rebase(type, server, offering(type, server, local, reread))
+    : rebase(type, server, local);
+}
+
+/** Marks for every field in which a restored server is behind this device, as far as the reader may write it. */
+function offering(
+  type: RecordTypeDeclaration,
+  server: AnyRecord,
+  local: StoredRecord,
+  reread: Reread,
+): StoredRecord {
+  const at = reread.stamp();
+  const unsent: Record<string, Unsent> = {};
+  for (const [field, change] of Object.entries(local.unsent)) {
+    unsent[field] = { at: change.at, seen: Math.min(change.seen, server.version) };
+  }
+  const offered: Record<string, unknown> = { ...local };
+  for (const field of ['place', ...Object.keys(type.fields)]) {
+    if (unsent[field] || sameValue(local[field] ?? null, server[field] ?? null)) continue;
+    if (!canEdit(reread.reader, type.collection as Collection, server, field)) continue;
+    if (fieldOf(type, field)?.merge === 'grow') {
+      const lost = lostMembers(server[field], local[field], reread.reader.person);
+      if (lost.length === 0) continue;
+      offered[field] = lost;
+    }
+    unsent[field] = { at, seen: server.version };
+  }
+  return { ...(offered as StoredRecord), unsent };
+}
+
+interface Member {
+  readonly id: string;
+  readonly by?: string;
+  readonly device?: string;
+  readonly receivedAt?: number;
+}
+
+/** The person's own members that the server has lost; others give back their own. */
+function lostMembers(theirs: unknown, ours: unknown, person: string): object[] {
+  const known = new Set(((theirs ?? []) as Member[]).map((member) => member.id));
+  return ((ours ?? []) as Member[])
+    .filter((member) => member.by === person && !known.has(member.id))
+    .map(({ device: _device, receivedAt: _receivedAt, ...member }) => member);
+}
+
+/** What becomes of a record which the completed new reading did not contain. */
+export function afterAbsence(
+  type: RecordTypeDeclaration,
+  local: StoredRecord,
+  reread: Reread,
+): Fate {
+  if (local.draft || Object.hasOwn(local.unsent, wholeRecord)) return local;
+  if (reread.offers && local.createdBy === reread.reader.person) {
+    const at = reread.stamp();
+    const again: Record<string, unknown> = { ...local, version: 0, receivedAt: 0 };
+    for (const [name, field] of Object.entries(type.fields)) {
+      if (field.merge === 'grow' && local[name])
+        again[name] = lostMembers([], local[name], local.createdBy);
+    }
+    return {
+      ...(again as StoredRecord),
+      unsent: { [wholeRecord]: { at, seen: 0 } },
+      unsentSince: at,
+    };
+  }
+  return local.unsentSince > 0 ? local : 'bury';
+}
+
+/** What becomes of a record that is no longer this person's to hold: edits not yet sent keep it until answered. */
+export function afterGone(local: StoredRecord): Fate {
+  return local.draft || local.unsentSince > 0 ? local : 'bury';
+}
+
+/** Whether a journal entry is older than this device keeps it. */
+export function isOutdated(
+  type: RecordTypeDeclaration,
+  local: StoredRecord,
+  before: number,
+): boolean {
+  if (local.draft || local.unsentSince > 0) return false;
+  const age = type.agesFrom?.(local) ?? null;
+  return age !== null && age < before;
+}

@@ -1,0 +1,97 @@
+import { isSettling, undoLeft, visitAtOnce, type VisitStart } from '../domain/visit-draft.ts';
+import type { VisitOutcome } from '../domain/visits.ts';
+import type { DeviceStore } from './device-store.ts';
+import type { Local } from './local-record.ts';
+
+type Store = Pick<
+  DeviceStore,
+  'memory' | 'create' | 'edit' | 'find' | 'finishDraft' | 'discardDraft' | 'now'
+>;
+
+/** A household where a visit made by one tap rests until it can no longer be undone, and since when (ms). */
+export interface RestingPlace {
+  readonly place: string;
+  readonly at: number;
+}
+
+export const restingKey = 'restingVisits';
+
+// A household is noted before its visit is written; until this has passed, "no visit there" may mean "not yet".
+const writingTime = 60_000;
+
+// Reading and writing the list must not overlap, or one of two quick taps would be forgotten.
+let lastChange: Promise<unknown> = Promise.resolve();
+
+function changeList(
+  store: Store,
+  change: (list: readonly RestingPlace[]) => readonly RestingPlace[],
+): Promise<void> {
+  const memory = store.memory<readonly RestingPlace[]>(restingKey);
+  const next = lastChange.then(async () => memory.set(change((await memory.get()) ?? [])));
+  lastChange = next.catch(() => undefined);
+  return next;
+}
+
+const note = (store: Store, place: string) =>
+  changeList(store, (list) => [
+    ...list.filter((entry) => entry.place !== place),
+    { place, at: store.now() },
+  ]);
+
+/** Records a whole visit with one tap; it rests for the time to undo and is then finished by itself. */
+export async function recordAtOnce(
+  store: Store,
+  start: Omit<VisitStart, 'at'>,
+  outcome: VisitOutcome,
+): Promise<void> {
+  await note(store, start.place);
+  const visit = visitAtOnce({ ...start, at: store.now() }, outcome);
+  await store.create('visits', visit, { draft: true });
+}
+
+/** Ends a half-filled visit with one tap, in the same way. */
+export async function endAtOnce(
+  store: Store,
+  visit: Pick<Local<'visits'>, 'id' | 'place'>,
+  outcome: VisitOutcome,
+): Promise<void> {
+  await note(store, visit.place);
+  await store.edit('visits', visit.id, { outcome, finishedAt: store.now() });
+}
+
+/** The visits that rest at these households, the newest first. */
+export async function restingAt(
+  store: Store,
+  list: readonly RestingPlace[],
+): Promise<readonly Local<'visits'>[]> {
+  const found = await Promise.all(
+    list.map(({ place }) => store.find('visits', { where: { place, draft: 1 } })),
+  );
+  return found
+    .flat()
+    .filter(isSettling)
+    .toSorted((a, b) => b.finishedAt - a.finishedAt);
+}
+
+/** Takes a resting visit back: what had been filled in before the tap stays as a draft. */
+export async function takeBack(store: Store, visit: Local<'visits'>): Promise<void> {
+  const filled = visit.answers !== undefined || visit.note !== undefined;
+  if (filled) await store.edit('visits', visit.id, { outcome: null, finishedAt: 0 });
+  else await store.discardDraft('visits', visit.id);
+}
+
+/**
+ * Finishes every resting visit whose time to undo is over, or all of them, and forgets the households where
+ * none is left. Repeating it, also in another tab, changes nothing.
+ */
+export async function settleResting(store: Store, which: 'due' | 'all'): Promise<void> {
+  const now = store.now();
+  const list = (await store.memory<readonly RestingPlace[]>(restingKey).get()) ?? [];
+  const resting = await restingAt(store, list);
+  const due = resting.filter((visit) => which === 'all' || undoLeft(visit, now) === 0);
+  await Promise.all(due.map((visit) => store.finishDraft('visits', visit.id)));
+  const still = new Set(resting.filter((visit) => !due.includes(visit)).map(({ place }) => place));
+  const isOver = ({ place, at }: RestingPlace) =>
+    !still.has(place) && Math.abs(now - at) > writingTime;
+  if (list.some(isOver)) await changeList(store, (latest) => latest.filter((e) => !isOver(e)));
+}

@@ -1,0 +1,107 @@
+import { rebase, type Unsent } from '../domain/merge.ts';
+import { fieldOf } from '../domain/access.ts';
+import type { AnyRecord, RecordTypeDeclaration } from '../domain/record-type.ts';
+import type { Collection } from '../domain/record-types.ts';
+import type { Problem } from '../protocol/problem.ts';
+import type { Fate } from './incoming.ts';
+import type { StoredRecord } from './record-database.ts';
+import type { ReturnedEntry, ReturnedRow } from './returned-entry.ts';
+
+/** A row that was sent, and what the server said to it. */
+export interface AnsweredRow {
+  readonly c: Collection;
+  readonly id: string;
+  readonly row: ReturnedRow;
+  /** The marks that the row carried, with their stamps. */
+  readonly taken: Readonly<Record<string, number>>;
+  readonly outcome: 'accepted' | 'merged' | 'duplicate' | 'refused' | 'quarantined';
+  readonly problem?: Problem | undefined;
+  readonly r?: AnyRecord | undefined;
+  readonly gone?: true | undefined;
+  readonly superseded?: readonly string[] | undefined;
+  /** Where the record was, and of what kind, when the row was sent. */
+  readonly place: string;
+  readonly kind: string;
+}
+
+const cameBack = (answer: AnsweredRow) =>
+  answer.outcome === 'refused' || answer.outcome === 'quarantined';
+
+/** Without the members that came back: they would be sent again with the next member. */
+function withoutReturned(
+  type: RecordTypeDeclaration,
+  local: StoredRecord,
+  answers: readonly AnsweredRow[],
+): StoredRecord {
+  const next: Record<string, unknown> = { ...local };
+  for (const { row } of answers.filter(cameBack)) {
+    if (row.op !== 'edit') continue;
+    for (const [field, value] of Object.entries(row.set)) {
+      if (fieldOf(type, field)?.merge !== 'grow') continue;
+      const ids = new Set((value as { id: string }[]).map((member) => member.id));
+      const stay = (next[field] as { id: string }[] | undefined)?.filter(({ id }) => !ids.has(id));
+      if (stay) next[field] = stay;
+    }
+  }
+  return next as StoredRecord;
+}
+
+function withoutTaken(local: StoredRecord, taken: Readonly<Record<string, number>>): StoredRecord {
+  const left = Object.entries(local.unsent).filter(([field, { at }]) => (taken[field] ?? -1) < at);
+  const unsent: Record<string, Unsent> = Object.fromEntries(left);
+  const times = left.map(([, { at }]) => at);
+  return { ...local, unsent, unsentSince: times.length > 0 ? Math.min(...times) : 0 };
+}
+
+/** What becomes of a record once all its rows of a push have been answered. */
+export function afterAnswers(
+  type: RecordTypeDeclaration,
+  answers: readonly AnsweredRow[],
+  local: StoredRecord,
+): Fate {
+  const taken: Record<string, number> = {};
+  for (const answer of answers) {
+    for (const [field, at] of Object.entries(answer.taken))
+      taken[field] = Math.max(taken[field] ?? 0, at);
+  }
+  const mine = withoutReturned(type, local, answers);
+  const last = answers.findLast((answer) => answer.r !== undefined || answer.gone);
+  if (last?.r) return rebase(type, last.r, mine, taken);
+  const rest = withoutTaken(mine, taken);
+  // What was written while the push was under way goes out first; its answer takes the record away.
+  return last?.gone && rest.unsentSince === 0 ? 'bury' : rest;
+}
+
+/** The edits among these that did not take effect, as the person will be shown them. */
+export function returnedBy(answers: readonly AnsweredRow[], at: number): ReturnedEntry[] {
+  const lostCreates = new Set(
+    answers.filter((answer) => cameBack(answer) && answer.row.op === 'create').map(({ id }) => id),
+  );
+  return answers.flatMap((answer): ReturnedEntry[] => {
+    const { c, id: recordId, row, place, kind, outcome } = answer;
+    // The same answer heard twice makes the same entry.
+    const id = `${recordId}:${row.op}:${Math.max(...Object.values(answer.taken))}`;
+    const about = { id, c, recordId, place, kind, at };
+    if (outcome === 'refused' || outcome === 'quarantined') {
+      if (row.op !== 'create' && lostCreates.has(recordId)) return [];
+      return [
+        {
+          ...about,
+          outcome,
+          row: sentText(row),
+          ...(answer.problem ? { problem: answer.problem } : {}),
+        },
+      ];
+    }
+    if (row.op !== 'edit' || !answer.superseded?.length) return [];
+    const set = Object.fromEntries(
+      Object.entries(row.set).filter(([name]) => answer.superseded?.includes(name)),
+    );
+    return [{ ...about, outcome: 'superseded', row: { op: 'edit', set } }];
+  });
+}
+
+function sentText(row: ReturnedRow): ReturnedRow {
+  if (row.op === 'create') return { op: 'create', r: row.r };
+  return row.op === 'edit' ? { op: 'edit', set: row.set } : { op: 'delete' };
+}
