@@ -48,7 +48,7 @@ function Overdue({ n }: { readonly n: number }) {
 function Duty({ row }: { readonly row: OverviewRow }) {
   const say = useWords(overviewWords);
   const names = row.duty.map((holder) => holder.name).join('、');
-  return names === '' ? <Pill tone="amber">{say('nobody')}</Pill> : <>{names}</>;
+  return names === '' ? <Pill tone="amber">{say('nobody')}</Pill> : names;
 }
 
 const coverageCell = (row: OverviewRow) => <CoverageBar row={row} />;
