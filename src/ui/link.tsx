@@ -21,6 +21,8 @@ export interface AppLinkProps extends AriaAttributes {
   readonly className?: string | undefined;
   readonly replace?: boolean;
   readonly id?: string;
+  /** For rows of links that are reached as one by Tab and by arrow keys within. */
+  readonly tabIndex?: number | undefined;
   readonly onClick?: () => void;
 }
 

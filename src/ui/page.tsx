@@ -10,6 +10,9 @@ import { useWords } from './words.ts';
 /** The shell hands every page the same state of uploading, shown beside the title. */
 export const PageStatus = createContext<ReactNode>(null);
 
+/** What the shell adds below a page's content: an offer to install, where there is one. */
+export const PageFoot = createContext<ReactNode>(null);
+
 export interface PageProps {
   readonly title: string;
   /** Above the title: a date, the place this lies in. */
@@ -51,6 +54,7 @@ function useHeading(title: string, pane: boolean) {
 export function Page(props: PageProps) {
   const { title, over, subtitle, count, actions, back, bottom, pane = false, wide = false } = props;
   const shared = useContext(PageStatus);
+  const foot = useContext(PageFoot);
   const status = props.status === undefined ? shared : props.status;
   const heading = useHeading(title, pane);
   const Heading = pane ? 'h2' : 'h1';
@@ -69,7 +73,10 @@ export function Page(props: PageProps) {
         {actions !== undefined && <div className={css['actions']}>{actions}</div>}
         {subtitle !== undefined && <div className={css['subtitle']}>{subtitle}</div>}
       </header>
-      <div className={css['body']}>{props.children}</div>
+      <div className={css['body']}>
+        {props.children}
+        {!pane && foot}
+      </div>
       {bottom !== undefined && <div className={css['bottom']}>{bottom}</div>}
     </div>
   );

@@ -9,6 +9,7 @@ export interface PressableProps extends AriaAttributes {
   readonly onClick?: (() => void) | undefined;
   readonly type?: 'button' | 'submit';
   readonly disabled?: boolean | undefined;
+  readonly tabIndex?: number | undefined;
   readonly data?: Readonly<Record<`data-${string}`, string | boolean | undefined>>;
 }
 

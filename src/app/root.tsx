@@ -1,0 +1,19 @@
+import { Navigate, Outlet, useLocation } from '@tanstack/react-router';
+import { DeviceProvider } from '../store/device-context.tsx';
+import { Shell } from './shell.tsx';
+import { useSignedIn } from './signed-in.tsx';
+
+/** Before enrolment there is one screen; after it everything stands in the shell. */
+export function Root() {
+  const { device } = useSignedIn();
+  const path = useLocation({ select: (location) => location.pathname });
+  if (!device) return path === '/enrol' ? <Outlet /> : <Navigate to="/enrol" replace />;
+  if (path === '/enrol') return <Navigate to="/" replace />;
+  return (
+    <DeviceProvider value={device}>
+      <Shell>
+        <Outlet />
+      </Shell>
+    </DeviceProvider>
+  );
+}

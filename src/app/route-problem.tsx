@@ -1,0 +1,43 @@
+import { Compass } from 'lucide-react';
+import { useEffect } from 'react';
+import { EmptyState, ErrorState } from '../ui/states.tsx';
+import { Page } from '../ui/page.tsx';
+import { useWords } from '../ui/words.ts';
+import { appWords } from './app-words.ts';
+
+/** A screen failed. What was written is in the store, so nothing is lost by drawing it anew. */
+export function RouteProblem({
+  error,
+  reset,
+}: {
+  readonly error: unknown;
+  readonly reset: () => void;
+}) {
+  const say = useWords(appWords);
+  useEffect(() => {
+    // The browser's own log is where somebody who is asked for help will look.
+    reportError(error);
+  }, [error]);
+  return (
+    <Page title={say('routeFailed')} back="/">
+      <ErrorState title={say('routeFailed')} onRetry={reset}>
+        {say('routeFailedHint')}
+      </ErrorState>
+    </Page>
+  );
+}
+
+export function NoSuchPage() {
+  const say = useWords(appWords);
+  return (
+    <Page title={say('notFoundTitle')} back="/">
+      <EmptyState
+        icon={Compass}
+        title={say('notFoundTitle')}
+        action={{ label: say('toStart'), to: '/' }}
+      >
+        {say('notFoundHint')}
+      </EmptyState>
+    </Page>
+  );
+}

@@ -1,0 +1,61 @@
+import { useLocation } from '@tanstack/react-router';
+import { useRef, type ReactNode } from 'react';
+import { useReader, useRecords, useSession } from '../store/device-context.tsx';
+import { useLayout } from '../ui/layout.ts';
+import { PageFoot, PageStatus } from '../ui/page.tsx';
+import { useWords } from '../ui/words.ts';
+import { appWords } from './app-words.ts';
+import { InstallCard } from './install-card.tsx';
+import { NavBar } from './nav-bar.tsx';
+import css from './shell.module.css';
+import { SyncStatusPill } from './sync-status-pill.tsx';
+import { deskOf, isTopPage, tabsFor } from './tabs.ts';
+import { UpdateBar } from './update-bar.tsx';
+
+const status = <SyncStatusPill />;
+const installCard = <InstallCard />;
+
+/** What stands around every page: the menu, the way past it, and quiet bars that concern the whole app. */
+export function Shell({ children }: { readonly children: ReactNode }) {
+  const say = useWords(appWords);
+  const layout = useLayout();
+  const { grants } = useReader();
+  const main = useRef<HTMLElement>(null);
+  const path = useLocation({ select: (location) => location.pathname });
+  const withMenu = layout !== 'phone' || isTopPage(path);
+  const menu = <NavBar tabs={tabsFor(deskOf(grants), layout)} layout={layout} under={useUnder()} />;
+  return (
+    <div
+      className={css['shell']}
+      data-layout={layout}
+      data-tabs={layout === 'phone' && withMenu ? true : undefined}
+    >
+      <a
+        className={css['skip']}
+        href="#main"
+        onClick={(event) => {
+          event.preventDefault();
+          main.current?.focus();
+        }}
+      >
+        {say('skip')}
+      </a>
+      {layout !== 'phone' && menu}
+      <div className={css['content']}>
+        <UpdateBar />
+        <main className={css['main']} id="main" ref={main} tabIndex={-1}>
+          <PageStatus value={status}>
+            <PageFoot value={path === '/today' ? installCard : null}>{children}</PageFoot>
+          </PageStatus>
+        </main>
+      </div>
+      {layout === 'phone' && withMenu && menu}
+    </div>
+  );
+}
+
+function useUnder(): string {
+  const { person, community } = useSession();
+  const place = useRecords('places', { where: { kind: 'community', place: community } })?.[0];
+  return place ? `${place.name} · ${person.name}` : person.name;
+}

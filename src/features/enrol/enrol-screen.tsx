@@ -1,0 +1,64 @@
+import { useLocation } from '@tanstack/react-router';
+import { useState } from 'react';
+import { Mark } from '../../ui/mark.tsx';
+import { useProblemWords } from '../../ui/problem-words.ts';
+import { useWords } from '../../ui/words.ts';
+import { CodeForm } from './code-form.tsx';
+import { DemoPeople, type DemoPerson } from './demo-people.tsx';
+import { deviceKind } from './device-kind.ts';
+import css from './enrol.module.css';
+import { FirstChoices } from './first-choices.tsx';
+import { codeIn } from './sign-in-code.ts';
+import { enrolWords } from './words.ts';
+
+export type EnrolAttempt =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly problem: { readonly code: string } };
+
+export interface EnrolScreenProps {
+  /** Enrols this device with a code; on success the app goes on by itself. */
+  readonly enrol: (code: string, deviceName: string) => Promise<EnrolAttempt>;
+  /** The people of a demo community, or null where there is none. */
+  readonly demo: () => Promise<readonly DemoPerson[] | null>;
+}
+
+/** The first screen of all: choose the size of the letters, then say who one is. */
+export function EnrolScreen({ enrol, demo }: EnrolScreenProps) {
+  const say = useWords(enrolWords);
+  const sayProblem = useProblemWords();
+  const hash = useLocation({ select: (location) => location.hash });
+  const [code, setCode] = useState(() => codeIn(hash));
+  const [busyWith, setBusyWith] = useState<string | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+
+  const signIn = async (chosen: string) => {
+    setBusyWith(chosen);
+    setProblem(null);
+    const attempt = await enrol(chosen, say(deviceKind(navigator.userAgent)));
+    if (!attempt.ok) setProblem(attempt.problem.code);
+    setBusyWith(null);
+  };
+
+  const said = problem === null ? null : sayProblem(problem);
+  return (
+    <main className={css['screen']}>
+      <FirstChoices />
+      <header className={css['brand']}>
+        <Mark size={3.6} />
+        <h1 className={css['name']}>{say('name')}</h1>
+        <p className={css['motto']}>{say('motto')}</p>
+      </header>
+      <CodeForm
+        code={code}
+        onCode={(next) => {
+          setCode(next);
+          setProblem(null);
+        }}
+        busy={busyWith !== null}
+        problem={said}
+        onSignIn={(chosen) => void signIn(chosen)}
+      />
+      <DemoPeople load={demo} busyWith={busyWith} onChoose={(chosen) => void signIn(chosen)} />
+    </main>
+  );
+}
