@@ -1,0 +1,102 @@
+import {
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type CSSProperties,
+  type KeyboardEvent,
+} from 'react';
+import { floorRows, passes, type DoorFilter, type FloorRow } from '../../domain/rules/round.ts';
+import { useWords } from '../../ui/words.ts';
+import css from './building.module.css';
+import { doorByKey } from './door-keys.ts';
+import { DoorTile, FaintDoor } from './door-tile.tsx';
+import type { Door } from './use-round.ts';
+import { roundWords } from './words.ts';
+
+/** The building: floors from the top down, doors beside each other, reached as one by Tab and by arrow keys within. */
+export function BuildingGrid({
+  name,
+  doors,
+  filter,
+  chosen,
+}: {
+  readonly name: string;
+  readonly doors: readonly Door[];
+  readonly filter: DoorFilter;
+  /** The place of the next door, or of the one open beside the building. */
+  readonly chosen: string | null;
+}) {
+  const say = useWords(roundWords);
+  const grid = useRef<HTMLDivElement>(null);
+  const rows = useMemo(() => floorRows(doors), [doors]);
+  const shown = useMemo(() => onlyPassing(rows, filter), [rows, filter]);
+  const [moved, setMoved] = useState<string | null>(null);
+  const reachable = shown.flatMap((row) => row.cells.flatMap((cell) => cell?.place ?? []));
+  const reached = [moved, chosen].find((place) => place !== null && reachable.includes(place));
+  const tabStop = reached ?? reachable[0];
+  const columns = Math.max(1, ...rows.map((row) => (row.floor > 0 ? row.cells.length : 0)));
+
+  useEffect(() => {
+    if (chosen === null) return;
+    tileAt(grid.current, chosen)?.scrollIntoView({ block: 'nearest' });
+  }, [chosen]);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const from = (event.target as HTMLElement).closest<HTMLElement>('[data-door]');
+    const place = from && doorByKey(shown, from.dataset['door'] ?? '', event.key);
+    if (!place) return;
+    event.preventDefault();
+    setMoved(place);
+    tileAt(grid.current, place)?.focus();
+  };
+
+  const style = { '--columns': columns } as CSSProperties;
+  return (
+    <div
+      ref={grid}
+      role="grid"
+      tabIndex={-1}
+      aria-label={say('building', { name })}
+      className={css['building']}
+      data-columns={Math.min(columns, 8)}
+      style={style}
+      onKeyDown={onKeyDown}
+    >
+      {rows.map((row, index) => {
+        const open = shown[index]?.cells ?? [];
+        if (open.every((cell) => cell === null)) return null;
+        return (
+          <div key={row.floor} role="row" className={css['floor']}>
+            <span role="rowheader" className={css['label']}>
+              {row.floor > 0 ? say('floor', { n: row.floor }) : say('otherDoors')}
+            </span>
+            {row.cells.map((door, column) => (
+              <span key={door?.place ?? `gap${column}`} role="gridcell" className={css['cell']}>
+                {door && open[column] && (
+                  <DoorTile
+                    door={door}
+                    reached={door.place === tabStop}
+                    chosen={door.place === chosen}
+                  />
+                )}
+                {door && !open[column] && <FaintDoor name={door.name} />}
+              </span>
+            ))}
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+function onlyPassing(rows: readonly FloorRow<Door>[], filter: DoorFilter): FloorRow<Door>[] {
+  return rows.map(({ floor, cells }) => ({
+    floor,
+    cells: cells.map((door) => (door && passes(door, filter) ? door : null)),
+  }));
+}
+
+function tileAt(grid: HTMLElement | null, place: string): HTMLElement | null {
+  return grid?.querySelector<HTMLElement>(`[data-door="${CSS.escape(place)}"]`) ?? null;
+}

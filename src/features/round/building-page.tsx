@@ -1,0 +1,144 @@
+import { DoorOpen, Eye, PartyPopper, PencilLine, Printer } from 'lucide-react';
+import { doorFilters, passes, type DoorFilter } from '../../domain/rules/round.ts';
+import { useNow } from '../../store/device-context.tsx';
+import { FilterChips } from '../../ui/filter-chips.tsx';
+import { formatMonth } from '../../ui/format.ts';
+import { useSearchParam } from '../../ui/link.tsx';
+import { Page } from '../../ui/page.tsx';
+import { placeParam } from '../../ui/place-param.ts';
+import { PrimaryButton, QuietButton } from '../../ui/primary-button.tsx';
+import { ProgressBar } from '../../ui/progress-bar.tsx';
+import { EmptyState, LoadingState } from '../../ui/states.tsx';
+import { usePrinting } from '../../ui/use-printing.ts';
+import { useWords } from '../../ui/words.ts';
+import { BuildingGrid } from './building-grid.tsx';
+import css from './building-page.module.css';
+import { doorLabel } from './door-face.ts';
+import { RoundSheet } from './round-sheet.tsx';
+import type { Round } from './use-round.ts';
+import { roundWords } from './words.ts';
+
+/** The building with its progress, and one button that leads on. */
+export function BuildingPage({
+  round,
+  name,
+  back,
+  open = null,
+}: {
+  readonly round: Round | undefined;
+  readonly name: string;
+  readonly back: string | undefined;
+  /** The door that is open beside the building. */
+  readonly open?: string | null;
+}) {
+  const say = useWords(roundWords);
+  const now = useNow();
+  const printing = usePrinting();
+  const next = round?.next ?? null;
+  const print = (
+    <QuietButton icon={Printer} onClick={() => window.print()}>
+      {say('print')}
+    </QuietButton>
+  );
+  return (
+    <>
+      {printing && round && <RoundSheet round={round} name={name} now={now} />}
+      <div className={`screen-only ${css['screen'] ?? ''}`}>
+        <Page
+          title={name}
+          back={back}
+          bottom={
+            next &&
+            open === null && (
+              <PrimaryButton
+                icon={next.draft === null ? DoorOpen : PencilLine}
+                to={`/door/${placeParam(next.place)}`}
+              >
+                {say(nextWord(next), { door: doorLabel(next) })}
+              </PrimaryButton>
+            )
+          }
+        >
+          {round ? (
+            <Doors round={round} name={name} open={open} month={formatMonth(now)} />
+          ) : (
+            <LoadingState />
+          )}
+          {round && round.doors.length > 0 && <div className={css['print']}>{print}</div>}
+        </Page>
+      </div>
+    </>
+  );
+}
+
+function nextWord(next: NonNullable<Round['next']>) {
+  if (next.draft !== null) return 'continueAt';
+  return next.state === 'unvisited' ? 'nextIs' : 'knockAgain';
+}
+
+function Doors({
+  round,
+  name,
+  open,
+  month,
+}: {
+  readonly round: Round;
+  readonly name: string;
+  readonly open: string | null;
+  readonly month: string;
+}) {
+  const say = useWords(roundWords);
+  const [asked, setFilter] = useSearchParam('show', 'all');
+  const filter = doorFilters.find((known) => known === asked) ?? 'all';
+  const { doors, coverage } = round;
+  const count = (which: DoorFilter) => doors.filter((door) => passes(door, which)).length;
+  if (doors.length === 0) {
+    return <EmptyState title={say('noDoors')}>{say('noDoorsHint')}</EmptyState>;
+  }
+  const done = coverage.settled === coverage.households;
+  return (
+    <>
+      <div className={css['progress']}>
+        <p className={css['figures']}>
+          <span className={css['month']}>{say('thisRound', { month })}</span>
+          <span aria-hidden="true">
+            <strong>{coverage.settled}</strong> / {say('homes', { n: coverage.households })}
+          </span>
+        </p>
+        <ProgressBar
+          value={coverage.settled}
+          max={coverage.households}
+          label={say('progressSpoken', { done: coverage.settled, total: coverage.households })}
+        />
+      </div>
+      {done && (
+        <EmptyState icon={PartyPopper} title={say('allDone', { n: coverage.households })}>
+          {say('allDoneHint')}
+        </EmptyState>
+      )}
+      <FilterChips
+        label={say('filter')}
+        value={filter}
+        onChange={setFilter}
+        choices={[
+          { value: 'all', label: say('all') },
+          { value: 'unvisited', label: say('unvisited'), count: count('unvisited') },
+          { value: 'watched', label: say('watched'), count: count('watched'), icon: Eye },
+        ]}
+      />
+      {count(filter) === 0 ? (
+        <EmptyState
+          title={say(filter === 'watched' ? 'noneWatched' : 'noneLeft')}
+          action={{ label: say('showAll'), onClick: () => setFilter('all') }}
+        />
+      ) : (
+        <BuildingGrid
+          name={name}
+          doors={doors}
+          filter={filter}
+          chosen={open ?? round.next?.place ?? null}
+        />
+      )}
+    </>
+  );
+}

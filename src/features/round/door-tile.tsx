@@ -1,0 +1,70 @@
+import { Eye } from 'lucide-react';
+import { memo } from 'react';
+import { placeParam } from '../../ui/place-param.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { Pressable } from '../../ui/pressable.tsx';
+import { useWords } from '../../ui/words.ts';
+import css from './building.module.css';
+import { doorFace } from './door-face.ts';
+import type { Door } from './use-round.ts';
+import { roundWords } from './words.ts';
+
+/** One door of the building as one sees it: number, surname, how it stands. */
+export const DoorTile = memo(function DoorTile({
+  door,
+  reached,
+  chosen,
+}: {
+  readonly door: Door;
+  /** Whether Tab reaches it; the other doors are reached from there by the arrow keys. */
+  readonly reached: boolean;
+  /** The next door of the round, or the one that is open beside the building. */
+  readonly chosen: boolean;
+}) {
+  const say = useWords(roundWords);
+  const face = doorFace(door, say);
+  return (
+    <Pressable
+      to={`/door/${placeParam(door.place)}`}
+      className={css['tile']}
+      tabIndex={reached ? 0 : -1}
+      aria-label={face.spoken}
+      aria-current={chosen ? 'true' : undefined}
+      data={{
+        'data-door': door.place,
+        'data-tone': face.tone,
+        'data-edge': face.edge,
+        'data-chosen': chosen || undefined,
+      }}
+    >
+      <span className={css['top']}>
+        <span className={css['number']}>{door.name}</span>
+        {door.care && face.icon !== Eye && (
+          <span className={css['watched']}>
+            <Icon of={Eye} size={1} />
+          </span>
+        )}
+      </span>
+      <span className={css['foot']}>
+        <span className={css['surname']} data-nobody={door.people.length === 0 || undefined}>
+          {face.surname}
+        </span>
+        {(face.word ?? face.icon) && (
+          <span className={css['mark']}>
+            {face.icon && <Icon of={face.icon} size={1.15} />}
+            {face.word && <span>{say(face.word)}</span>}
+          </span>
+        )}
+      </span>
+    </Pressable>
+  );
+});
+
+/** A door that the filter leaves out: its place stays, so that the building keeps its shape. */
+export function FaintDoor({ name }: { readonly name: string }) {
+  return (
+    <span className={css['faint']} aria-hidden="true">
+      {name}
+    </span>
+  );
+}

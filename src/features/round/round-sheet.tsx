@@ -1,0 +1,74 @@
+import { formatDay, formatMonth } from '../../ui/format.ts';
+import { useWords } from '../../ui/words.ts';
+import { stateFaces } from './door-face.ts';
+import css from './round-sheet.module.css';
+import type { Door, Round } from './use-round.ts';
+import { roundWords } from './words.ts';
+
+/** The round on paper: every door with its people, who is watched, and room to write. Black and white, A4. */
+export function RoundSheet({
+  round,
+  name,
+  now,
+}: {
+  readonly round: Round;
+  readonly name: string;
+  readonly now: number;
+}) {
+  const say = useWords(roundWords);
+  return (
+    <div className={`print-only ${css['sheet'] ?? ''}`}>
+      <div className={css['head']}>
+        <h1>
+          {name} {say('sheetTitle')}
+        </h1>
+        <p>
+          {formatMonth(now)} ·{' '}
+          {say('progress', { done: round.coverage.settled, total: round.coverage.households })}
+        </p>
+      </div>
+      <table>
+        <thead>
+          <tr>
+            <th className={css['door']}>{say('sheetDoor')}</th>
+            <th className={css['people']}>{say('sheetPeople')}</th>
+            <th className={css['watched']}>{say('sheetWatched')}</th>
+            <th className={css['date']}>{say('sheetDate')}</th>
+            <th className={css['outcome']}>{say('sheetOutcome')}</th>
+            <th>{say('sheetNote')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {round.doors.map((door) => (
+            <SheetRow key={door.place} door={door} />
+          ))}
+        </tbody>
+      </table>
+      <p className={css['foot']}>{say('sheetBy')}</p>
+      <p className={css['foot']}>
+        {say('sheetKeep')} {formatDay(now)}
+      </p>
+    </div>
+  );
+}
+
+function SheetRow({ door }: { readonly door: Door }) {
+  const say = useWords(roundWords);
+  const done = door.state !== 'unvisited' && door.state !== 'notIn';
+  return (
+    <tr>
+      <th scope="row">{door.name}</th>
+      <td>{door.people.map((person) => person.name).join('、')}</td>
+      <td>
+        {door.people
+          .filter((person) => person.grade)
+          .map((person) => person.name)
+          .join('、')}
+        {door.care === 'overdue' && ` (${say('overdue')})`}
+      </td>
+      <td />
+      <td>{done ? say(stateFaces[door.state].word) : say('sheetOutcomes')}</td>
+      <td />
+    </tr>
+  );
+}
