@@ -1,0 +1,103 @@
+import { canEdit } from '../../domain/access.ts';
+import { ageAt } from '../../domain/rules/shanghai-day.ts';
+import { useDevice, useNow, useReader } from '../../store/device-context.tsx';
+import type { Local } from '../../store/local-record.ts';
+import { Card } from '../../ui/card.tsx';
+import { ChoiceRow } from '../../ui/choice-row.tsx';
+import { FieldRow } from '../../ui/field-row.tsx';
+import { Section } from '../../ui/section.tsx';
+import { useWords } from '../../ui/words.ts';
+import { KeptField } from './kept-field.tsx';
+import css from './people.module.css';
+import { peopleWords } from './words.ts';
+
+/** Who somebody is: editable field by field for those who may, otherwise to be read. */
+export function AboutPerson({ person }: { readonly person: Local<'people'> }) {
+  const say = useWords(peopleWords);
+  const reader = useReader();
+  const mayEdit = canEdit(reader, 'people', person, 'name');
+  return (
+    <Section title={say('about')}>
+      <Card>
+        {mayEdit ? <EditablePerson person={person} /> : <ReadablePerson person={person} />}
+      </Card>
+    </Section>
+  );
+}
+
+function EditablePerson({ person }: { readonly person: Local<'people'> }) {
+  const say = useWords(peopleWords);
+  const { store } = useDevice();
+  const edit = (change: Parameters<typeof store.edit<'people'>>[2]) =>
+    void store.edit('people', person.id, change);
+  return (
+    <div className={css['fields']}>
+      <KeptField person={person} field="name" label={say('name')} refused={say('nameMissing')} />
+      <KeptField person={person} field="phone" label={say('phone')} type="tel" />
+      <KeptField
+        person={person}
+        field="birthDate"
+        label={say('birthDate')}
+        hint={say('birthHint')}
+        refused={say('badDate')}
+      />
+      <KeptField person={person} field="relation" label={say('relation')} />
+      <KeptField person={person} field="emergencyContact" label={say('emergencyContact')} />
+      <KeptField person={person} field="disability" label={say('disability')} />
+      <ChoiceRow
+        label={say('gender')}
+        value={person.gender ?? null}
+        choices={[
+          { value: 'female', label: say('female') },
+          { value: 'male', label: say('male') },
+        ]}
+        onChange={(gender) => edit({ gender })}
+      />
+      <ChoiceRow
+        label={say('livesAlone')}
+        value={person.livesAlone === undefined ? null : person.livesAlone ? 'yes' : 'no'}
+        choices={[
+          { value: 'yes', label: say('yes') },
+          { value: 'no', label: say('no') },
+        ]}
+        onChange={(answer) => edit({ livesAlone: answer === 'yes' })}
+      />
+      <div className={css['wide']}>
+        <KeptField
+          person={person}
+          field="remark"
+          label={say('remark')}
+          hint={say('remarkHint')}
+          long
+        />
+      </div>
+      <p className={`${css['hint']} ${css['wide']}`}>{say('kept')}</p>
+    </div>
+  );
+}
+
+function ReadablePerson({ person }: { readonly person: Local<'people'> }) {
+  const say = useWords(peopleWords);
+  const now = useNow(3_600_000);
+  const facts: readonly (readonly [string, string | undefined])[] = [
+    [say('gender'), person.gender && say(person.gender)],
+    [say('birthDate'), person.birthDate && say('age', { n: ageAt(person.birthDate, now) })],
+    [say('relation'), person.relation],
+    [say('disability'), person.disability],
+    [say('emergencyContact'), person.emergencyContact],
+    [say('remark'), person.remark],
+  ];
+  return (
+    <div className={css['stack']}>
+      {facts.map(
+        ([label, value]) =>
+          value !== undefined &&
+          value !== '' && (
+            <FieldRow key={label} label={label}>
+              {value}
+            </FieldRow>
+          ),
+      )}
+    </div>
+  );
+}

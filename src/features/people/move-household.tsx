@@ -1,0 +1,94 @@
+import { Select, TextInput } from '@mantine/core';
+import { Truck } from 'lucide-react';
+import { useState } from 'react';
+import { canCreate, canEdit } from '../../domain/access.ts';
+import { placeInWords, placeNames } from '../../domain/rules/place-words.ts';
+import { compact } from '../../domain/roster/cell.ts';
+import { householdKey } from '../../domain/roster/place-keys.ts';
+import { useDevice, useReader, useRecords } from '../../store/device-context.tsx';
+import type { Local } from '../../store/local-record.ts';
+import { ConfirmSheet } from '../../ui/confirm-sheet.tsx';
+import { QuietButton } from '../../ui/primary-button.tsx';
+import { useWords } from '../../ui/words.ts';
+import css from './people.module.css';
+import { peopleWords } from './words.ts';
+
+/** A household moves to another door: its record and its people go together, in one write each. */
+export function MoveHousehold({
+  household,
+  members,
+}: {
+  readonly household: Local<'places'>;
+  readonly members: readonly Local<'people'>[];
+}) {
+  const say = useWords(peopleWords);
+  const { store } = useDevice();
+  const reader = useReader();
+  const places = useRecords('places') ?? [];
+  const [opened, setOpened] = useState(false);
+  const [building, setBuilding] = useState<string | null>(null);
+  const [door, setDoor] = useState('');
+  const [problem, setProblem] = useState<string | undefined>(undefined);
+  const [done, setDone] = useState('');
+  const names = placeNames(places);
+  const allowed = (place: Local<'places'>): boolean =>
+    canCreate(reader, 'places', { kind: 'household', place: `${place.place}/h0`, involves: [] });
+  const buildings = places.filter((place) => place.kind === 'building' && allowed(place));
+  if (!canEdit(reader, 'places', household, 'place') || buildings.length === 0) return null;
+
+  const move = async () => {
+    const number = compact(door).text.replace(/室$/, '');
+    if (building === null || number === '') return setProblem(say('doorNeeded'));
+    const path = `${building}/${householdKey(number)}`;
+    if (path === household.place || places.some((place) => place.place === path))
+      return setProblem(say('doorTaken'));
+    await store.edit('places', household.id, { place: path, name: number });
+    await store.editMany(
+      'people',
+      members.map(({ id }) => ({ id, change: { place: path } })),
+    );
+    setDone(say('moved', { where: placeInWords(path, new Map([...names, [path, number]])) }));
+    setOpened(false);
+  };
+  return (
+    <>
+      <QuietButton icon={Truck} onClick={() => setOpened(true)}>
+        {say('move')}
+      </QuietButton>
+      <output className={css['hint']}>{done}</output>
+      <ConfirmSheet
+        opened={opened}
+        onClose={() => setOpened(false)}
+        title={say('moveTitle', { door: household.name })}
+        confirm={say('doMove')}
+        onConfirm={() => void move()}
+      >
+        <div className={css['stack']}>
+          <p className={css['hint']}>{say('moveHint', { n: members.length })}</p>
+          <Select
+            label={say('building')}
+            searchable
+            value={building}
+            onChange={setBuilding}
+            data={buildings.map((place) => ({
+              value: place.place,
+              label: placeInWords(place.place, names),
+            }))}
+          />
+          <TextInput
+            label={say('newDoor')}
+            value={door}
+            error={problem}
+            maxLength={20}
+            inputMode="numeric"
+            autoComplete="off"
+            onChange={(event) => {
+              setDoor(event.currentTarget.value);
+              setProblem(undefined);
+            }}
+          />
+        </div>
+      </ConfirmSheet>
+    </>
+  );
+}

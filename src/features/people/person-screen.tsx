@@ -1,0 +1,122 @@
+import { DoorOpen, UserRound, UserX } from 'lucide-react';
+import { placeInWords, placeNames } from '../../domain/rules/place-words.ts';
+import { ageAt } from '../../domain/rules/shanghai-day.ts';
+import { useNow, useRecord, useRecords } from '../../store/device-context.tsx';
+import type { Local } from '../../store/local-record.ts';
+import { CallRow } from '../../ui/call-row.tsx';
+import { useParam } from '../../ui/link.tsx';
+import { ListRow } from '../../ui/list-row.tsx';
+import { Page } from '../../ui/page.tsx';
+import { Pill } from '../../ui/pill.tsx';
+import { placeParam } from '../../ui/place-param.ts';
+import { Section } from '../../ui/section.tsx';
+import { EmptyState, LoadingState } from '../../ui/states.tsx';
+import { useWords } from '../../ui/words.ts';
+import { AboutPerson } from './about-person.tsx';
+import { CarePlan } from './care-plan.tsx';
+import { MoveHousehold } from './move-household.tsx';
+import css from './people.module.css';
+import { PersonPosts } from './person-posts.tsx';
+import { peopleWords } from './words.ts';
+
+/** One person: who, where, how to reach, how closely watched, with whom at home, in which posts. */
+export function PersonScreen() {
+  const say = useWords(peopleWords);
+  const person = useRecord('people', useParam('id'));
+  if (person === undefined) {
+    return (
+      <Page title={say('title')} back="/people">
+        <LoadingState />
+      </Page>
+    );
+  }
+  if (person === null) {
+    return (
+      <Page title={say('title')} back="/people">
+        <EmptyState icon={UserX} title={say('notFound')}>
+          {say('notFoundHint')}
+        </EmptyState>
+      </Page>
+    );
+  }
+  return <KnownPerson key={person.id} person={person} />;
+}
+
+function KnownPerson({ person }: { readonly person: Local<'people'> }) {
+  const say = useWords(peopleWords);
+  const now = useNow(3_600_000);
+  const places = useRecords('places') ?? [];
+  const where = placeInWords(person.place, placeNames(places));
+  const facts = [
+    where,
+    person.birthDate && say('age', { n: ageAt(person.birthDate, now) }),
+    person.livesAlone && say('alone'),
+  ].filter(Boolean);
+  return (
+    <Page
+      title={person.name}
+      back="/people"
+      subtitle={
+        <>
+          {facts.join(' · ')} {person.unsentSince > 0 && <Pill tone="grey">{say('waiting')}</Pill>}
+        </>
+      }
+    >
+      {person.phone && (
+        <CallRow
+          name={person.name}
+          phone={person.phone}
+          detail={say('phone')}
+          spoken={`${say('phone')} ${person.phone}`}
+        />
+      )}
+      <AboutPerson person={person} />
+      <CarePlan person={person} />
+      <Home person={person} />
+      <PersonPosts person={person} />
+    </Page>
+  );
+}
+
+function Home({ person }: { readonly person: Local<'people'> }) {
+  const say = useWords(peopleWords);
+  const now = useNow(3_600_000);
+  const members = useRecords('people', { where: { place: person.place } }) ?? [];
+  const [household] =
+    useRecords('places', { where: { place: person.place, kind: 'household' } }) ?? [];
+  if (!household) return null;
+  const others = members.filter((member) => member.id !== person.id);
+  return (
+    <Section title={say('home')} count={others.length}>
+      <ul className={css['stack']}>
+        {others.length === 0 && <li className={css['hint']}>{say('nobodyElse')}</li>}
+        {others.map((member) => (
+          <li key={member.id}>
+            <ListRow
+              to={`/people/${member.id}`}
+              icon={UserRound}
+              title={member.name}
+              detail={[
+                member.relation,
+                member.birthDate && say('age', { n: ageAt(member.birthDate, now) }),
+              ]
+                .filter(Boolean)
+                .join(' · ')}
+            />
+          </li>
+        ))}
+        <li>
+          <ListRow
+            to={`/door/${placeParam(household.place)}`}
+            icon={DoorOpen}
+            title={say('door')}
+            detail={household.name}
+          />
+        </li>
+        <li>
+          <MoveHousehold household={household} members={members} />
+        </li>
+      </ul>
+    </Section>
+  );
+}
