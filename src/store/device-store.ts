@@ -43,6 +43,8 @@ export interface DeviceStore {
   finishDraft<C extends Collection>(c: C, id: string, change?: Change<C>): Promise<void>;
   discardDraft(c: Collection, id: string): Promise<void>;
   remove(c: Collection, id: string): Promise<void>;
+  /** Many removals in one write, such as the undo of an import. */
+  removeMany(c: Collection, ids: readonly string[]): Promise<void>;
   get<C extends Collection>(c: C, id: string): Promise<Local<C> | null>;
   find<C extends Collection>(c: C, query?: Query<C>): Promise<readonly Local<C>[]>;
   watch<C extends Collection>(c: C, query?: Query<C>): Observable<readonly Local<C>[]>;

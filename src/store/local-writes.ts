@@ -93,6 +93,8 @@ export function localWrites(
     },
     remove: (c: Collection, id: string): Promise<void> =>
       modify(c, [id], (record) => removed(record, author)),
+    removeMany: (c: Collection, ids: readonly string[]): Promise<void> =>
+      modify(c, ids, (record) => removed(record, author)),
   };
 }
 
