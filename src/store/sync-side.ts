@@ -177,6 +177,7 @@ export function syncSide(
       }
     },
 
+    readStatus: (): Promise<EngineStatus | undefined> => readState<EngineStatus>(device, statusKey),
     saveStatus: (status: EngineStatus): Promise<void> => writeState(device, statusKey, status),
     setClockOffset: (offset: number): Promise<void> => clock.setOffset(offset),
     leaderSeen: (): Promise<number | undefined> => readState<number>(device, leaderKey),

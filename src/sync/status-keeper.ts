@@ -1,0 +1,34 @@
+import type { CallProblem } from '../protocol/server-calls.ts';
+import { neverSynced, type EngineStatus } from '../store/sync-status.ts';
+import type { SyncStore } from './sync-store.ts';
+
+export interface StatusKeeper {
+  /** Changes parts of the status; what is given as undefined goes. */
+  say(part: Partial<EngineStatus>): Promise<void>;
+  failed(problem: CallProblem): Promise<void>;
+}
+
+export const isSignedOut = ({ code }: CallProblem) =>
+  code === 'notSignedIn' || code === 'sessionEnded';
+const isOffline = ({ code }: CallProblem) => code === 'unreachable' || code === 'notOurs';
+
+/** Tells all tabs how syncing stands, and nothing twice. */
+export function statusKeeper(
+  store: Pick<SyncStore, 'saveStatus'>,
+  before: EngineStatus = neverSynced,
+): StatusKeeper {
+  let status = before;
+  const say = async (part: Partial<EngineStatus>) => {
+    const next: EngineStatus = { ...status, ...part };
+    if (JSON.stringify(next) === JSON.stringify(status)) return;
+    status = next;
+    await store.saveStatus(next);
+  };
+  return {
+    say,
+    failed: (problem) => {
+      const phase = isSignedOut(problem) ? 'signedOut' : isOffline(problem) ? 'offline' : 'failed';
+      return say({ phase, problem: problem.code, sending: undefined });
+    },
+  };
+}

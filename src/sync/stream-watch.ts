@@ -1,0 +1,48 @@
+import type { SyncPorts } from './sync-ports.ts';
+
+/** Silence after which a stream counts as dead, whatever the browser says of it. */
+const silence = 60_000;
+
+export interface StreamWatch {
+  /** Whether hints are to be expected; otherwise the feed is asked every so often. */
+  isLive(): boolean;
+  /** Opens the stream, or opens it anew when it has gone silent. */
+  ensure(): void;
+  close(): void;
+}
+
+/** Keeps a stream of hints; a proxy that holds it back shows as silence. */
+export function watchStream(
+  ports: Pick<SyncPorts, 'openStream' | 'now'>,
+  onHint: () => void,
+): StreamWatch {
+  let close: (() => void) | null = null;
+  let openedAt = 0;
+  let heardAt: number | null = null;
+  const isLive = () =>
+    close !== null && heardAt !== null && Math.abs(ports.now() - heardAt) < silence;
+  const shut = () => {
+    close?.();
+    close = null;
+    heardAt = null;
+  };
+  return {
+    isLive,
+    ensure() {
+      if (isLive() || (close && Math.abs(ports.now() - openedAt) < silence)) return;
+      shut();
+      openedAt = ports.now();
+      close = ports.openStream(
+        () => {
+          heardAt = ports.now();
+          onHint();
+        },
+        (state) => {
+          if (state === 'closed') shut();
+          else heardAt = ports.now();
+        },
+      );
+    },
+    close: shut,
+  };
+}

@@ -1,0 +1,123 @@
+import type { Reader } from '../domain/access.ts';
+import type { CallProblem } from '../protocol/server-calls.ts';
+import { protocolVersion } from '../protocol/session.ts';
+import { attempt } from './attempt.ts';
+import { clockOffset } from './clock-offset.ts';
+import { pullAll, unread } from './pull-round.ts';
+import { isPoisoned, pushAll } from './push-round.ts';
+import { isSignedOut, type StatusKeeper } from './status-keeper.ts';
+import type { SyncPorts } from './sync-ports.ts';
+import type { Feed, RereadAs } from './sync-store.ts';
+
+const smallestPage = 100;
+const largestPage = 2_000;
+const quickly = 1_500;
+
+/** What one tab does while it leads: sends what waits, reads what is new; answers what went wrong. */
+export interface SyncCycle {
+  push(): Promise<CallProblem | null>;
+  pushAndPull(): Promise<CallProblem | null>;
+  correctedNow(): number;
+}
+
+export function syncCycle(ports: SyncPorts, stop: AbortSignal, status: StatusKeeper): SyncCycle {
+  const { store, calls } = ports;
+  let offset: number | null = null;
+  let sessionKnown = false;
+  let pageSize = 500;
+
+  const heard = async (serverTime: number, sentAt: number, receivedAt: number) => {
+    const measured = clockOffset(offset, sentAt, receivedAt, serverTime);
+    if (measured === offset) return;
+    offset = measured;
+    await store.setClockOffset(measured);
+  };
+  const correctedNow = () => ports.now() + (offset ?? 0);
+
+  async function refreshSession(): Promise<CallProblem | null> {
+    const answer = await attempt(ports, stop, heard, () => calls.session());
+    if (!answer.ok) return answer.problem;
+    sessionKnown = true;
+    await ports.session.set(answer.value);
+    return null;
+  }
+
+  async function rereadAs(how: Feed['reread']): Promise<RereadAs | null> {
+    if (!how) return null;
+    const session = await ports.session.get();
+    const now = correctedNow();
+    const grants = (session?.grants ?? []).filter(
+      ({ until }) => until === undefined || now < until,
+    );
+    const reader: Reader = { person: session?.person.id ?? '', grants };
+    return { ...how, reader };
+  }
+
+  const push = async (): Promise<CallProblem | null> => {
+    if ((await store.countWaiting()) === 0) return null;
+    const problem = await pushAll({
+      store,
+      stop,
+      push: (rows) =>
+        attempt(ports, stop, heard, (signal) =>
+          calls.push({ protocol: protocolVersion, rows }, signal),
+        ),
+      reread: async () => rereadAs(((await store.readFeed<Feed>()) ?? unread).reread),
+      report: (sending) => status.say({ phase: 'pushing', sending, problem: undefined }),
+    });
+    await status.say({ sending: undefined });
+    return problem;
+  };
+
+  const pullPage = async (checkpoint: string | null) => {
+    const unsent = await store.countWaiting();
+    const request = {
+      protocol: protocolVersion,
+      checkpoint,
+      limit: pageSize,
+      app: ports.app,
+      unsent,
+    };
+    const before = ports.now();
+    const answer = await attempt(ports, stop, heard, (signal) => calls.pull(request, signal));
+    // A page is what is lost when the network goes: small where it is slow, large where it is not.
+    if (answer.ok && ports.now() - before < quickly) pageSize = Math.min(largestPage, pageSize * 2);
+    else pageSize = Math.max(smallestPage, Math.floor(pageSize / 2));
+    return answer;
+  };
+
+  const pull = () =>
+    pullAll({
+      store,
+      stop,
+      pull: pullPage,
+      rereadAs,
+      report: async (feed, progress) => {
+        if (!feed.caughtUp) await status.say({ phase: 'firstSync', progress, problem: undefined });
+        else if (progress) await status.say({ phase: 'pulling', progress, problem: undefined });
+      },
+      scopeChanged: async () => {
+        await refreshSession();
+      },
+      betweenPages: async () => {
+        const problem = await push();
+        return problem && !isPoisoned(problem) ? problem : null;
+      },
+    });
+
+  return {
+    push,
+    correctedNow,
+    async pushAndPull() {
+      if (!sessionKnown) {
+        const problem = await refreshSession();
+        if (problem && isSignedOut(problem)) return problem;
+      }
+      const leftAside = await push();
+      if (leftAside && !isPoisoned(leftAside)) return leftAside;
+      const problem = await pull();
+      await status.say({ tooOld: problem?.code === 'clientTooOld' ? true : undefined });
+      return problem ?? leftAside;
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import { shareLeadership } from './leadership.ts';
+import { statusKeeper } from './status-keeper.ts';
+import { watchStream } from './stream-watch.ts';
+import { syncCycle } from './sync-cycle.ts';
+import { syncLoop } from './sync-loop.ts';
+import type { SyncPorts } from './sync-ports.ts';
+import { tidying } from './tidying.ts';
+import { wakeUp } from './wake-up.ts';
+
+export interface SyncEngine {
+  /** Tries at once, whatever the back-off says; whichever tab leads does it. */
+  syncNow(): void;
+  /** Ends when nothing is under way any more. */
+  stop(): Promise<void>;
+}
+
+const syncNowWord = 'syncNow';
+
+/** Starts syncing in this tab, or waits to take over from the one that does. */
+export function startSync(ports: SyncPorts): SyncEngine {
+  const stopping = new AbortController();
+  const stop = stopping.signal;
+  const wake = wakeUp(ports.timers);
+
+  const deafen = [
+    ports.store.onWaiting((count) => {
+      if (count > 0) wake.call('write');
+    }),
+    ports.onHint(() => wake.call('retry')),
+    ports.channel.listen((word) => {
+      if (word === syncNowWord) wake.call('now');
+    }),
+  ];
+
+  const over = shareLeadership(ports, stop, async (until) => {
+    const status = statusKeeper(ports.store, await ports.store.readStatus());
+    const stream = watchStream(ports, () => wake.call('hint'));
+    const cycle = syncCycle(ports, until, status);
+    const tidy = tidying(ports, status, () => cycle.correctedNow());
+    const awake = () => wake.call('stop');
+    until.addEventListener('abort', awake, { once: true });
+    wake.forget('stop');
+    try {
+      await syncLoop({ ports, stop: until, wake, cycle, status, stream, tidy });
+    } finally {
+      until.removeEventListener('abort', awake);
+      stream.close();
+    }
+  });
+
+  return {
+    syncNow() {
+      wake.call('now');
+      ports.channel.post(syncNowWord);
+    },
+    async stop() {
+      stopping.abort();
+      for (const each of deafen) each();
+      await over;
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import type { Reader } from '../domain/access.ts';
+import type { Waiting } from '../store/returned-entry.ts';
+import type { AnsweredRow } from '../store/settling.ts';
+import type { ServerPage } from '../store/sync-side.ts';
+import type { EngineStatus } from '../store/sync-status.ts';
+
+/** How far the feed has been read. */
+export interface Feed {
+  readonly checkpoint: string | null;
+  readonly epoch: string | null;
+  readonly scopeEpoch: string | null;
+  /** The first sync has come to its end at least once. */
+  readonly caughtUp: boolean;
+  /** Everything is being read anew; `offers` when the server lost what it had. */
+  readonly reread: { readonly offers: boolean } | null;
+}
+
+export interface RereadAs {
+  readonly offers: boolean;
+  readonly reader: Reader;
+}
+
+/** What the engine needs of a device's store; the simulation gives one in memory. */
+export interface SyncStore {
+  readFeed<S>(): Promise<S | undefined>;
+  writeFeed(feed: Feed): Promise<void>;
+  takePage(page: ServerPage, how: RereadAs | null): Promise<void>;
+  startReread(): Promise<void>;
+  finishReread(how: RereadAs): Promise<void>;
+  waiting(limit: number, except: ReadonlySet<string>): Promise<readonly Waiting[]>;
+  countWaiting(): Promise<number>;
+  /** Calls `hear` whenever what waits to be sent changes, in any tab; answers how to stop. */
+  onWaiting(hear: (count: number) => void): () => void;
+  settle(answers: readonly AnsweredRow[], how: RereadAs | null): Promise<void>;
+  purgeJournals(before: number): Promise<void>;
+  readStatus(): Promise<EngineStatus | undefined>;
+  saveStatus(status: EngineStatus): Promise<void>;
+  setClockOffset(offset: number): Promise<void>;
+  leaderSeen(): Promise<number | undefined>;
+  leaderAlive(at: number): Promise<void>;
+}

@@ -1,0 +1,28 @@
+import { defaultSettings } from '../domain/rules/settings.ts';
+import type { StatusKeeper } from './status-keeper.ts';
+import type { SyncPorts } from './sync-ports.ts';
+
+const hour = 3_600_000;
+const day = 24 * hour;
+
+/** After a good cycle: old journals leave once a day, the space on the device is looked at once an hour. */
+export function tidying(
+  ports: Pick<SyncPorts, 'store' | 'storage' | 'now'>,
+  status: StatusKeeper,
+  correctedNow: () => number,
+): () => Promise<void> {
+  let purgedAt = -Infinity;
+  let lookedAt = -Infinity;
+  return async () => {
+    const now = ports.now();
+    if (Math.abs(now - purgedAt) >= day) {
+      await ports.store.purgeJournals(correctedNow() - defaultSettings.journals);
+      purgedAt = now;
+    }
+    if (Math.abs(now - lookedAt) >= hour) {
+      lookedAt = now;
+      const storage = await ports.storage();
+      if (storage) await status.say({ storage });
+    }
+  };
+}
