@@ -1,0 +1,51 @@
+import type { Reader } from '../access.ts';
+import { appoints, type Post } from '../posts.ts';
+import { covers } from '../place.ts';
+import type { Place } from '../places.ts';
+import type { Role } from '../record-type.ts';
+import { roles } from '../record-type.ts';
+
+export interface PlacePosts<P extends Post = Post> {
+  readonly place: string;
+  readonly posts: readonly P[];
+  /** The role which this place ought to have and nobody holds. */
+  readonly vacant: Role | null;
+}
+
+const wanted: Readonly<Partial<Record<Place['kind'], Role>>> = {
+  grid: 'head',
+  building: 'liaison',
+};
+
+/** Posts not yet over, by place from the community down, with the vacancies; strongest role first. */
+export function postsByPlace<P extends Post>(
+  posts: readonly P[],
+  places: readonly Pick<Place, 'place' | 'kind' | 'name'>[],
+  now: number,
+): PlacePosts<P>[] {
+  const standing = posts.filter((post) => post.until === undefined || post.until > now);
+  const held = Map.groupBy(standing, (post) => post.place);
+  const order = new Intl.Collator('zh', { numeric: true });
+  return places
+    .filter((place) => place.kind !== 'household')
+    .toSorted((a, b) => order.compare(a.place, b.place))
+    .map(({ place, kind }) => {
+      const here = (held.get(place) ?? []).toSorted(
+        (a, b) => roles.indexOf(a.role) - roles.indexOf(b.role) || order.compare(a.name, b.name),
+      );
+      const role = wanted[kind];
+      const filled =
+        role === undefined || here.some((post) => post.role === role && post.from <= now);
+      return { place, posts: here, vacant: filled ? null : role };
+    })
+    .filter(({ posts: here, vacant }) => here.length > 0 || vacant !== null);
+}
+
+/** The roles this reader may give at a place. */
+export function mayAppoint(reader: Reader, place: string): Role[] {
+  return roles.filter((role) =>
+    reader.grants.some(
+      (grant) => covers(grant.place, place) && appoints[grant.role]?.includes(role),
+    ),
+  );
+}

@@ -1,0 +1,64 @@
+import { UserRoundX } from 'lucide-react';
+import { useState } from 'react';
+import { mayAppoint } from '../../domain/rules/post-list.ts';
+import { useDevice, useNow, useReader } from '../../store/device-context.tsx';
+import type { Local } from '../../store/local-record.ts';
+import { ConfirmSheet } from '../../ui/confirm-sheet.tsx';
+import { formatDay } from '../../ui/format.ts';
+import { ListRow } from '../../ui/list-row.tsx';
+import { NotKept } from '../../ui/not-kept.tsx';
+import { Pill } from '../../ui/pill.tsx';
+import { QuietButton } from '../../ui/primary-button.tsx';
+import { roleWords } from '../../ui/role-words.ts';
+import { useAttempt } from '../../ui/use-attempt.ts';
+import { useWords } from '../../ui/words.ts';
+import css from './posts.module.css';
+import { postsScreenWords } from './words.ts';
+
+/** Who holds a post and since when; whoever may appoint to it may end it. */
+export function PostRow({ post }: { readonly post: Local<'posts'> }) {
+  const say = useWords(postsScreenWords);
+  const sayRole = useWords(roleWords);
+  const reader = useReader();
+  const now = useNow();
+  const { store } = useDevice();
+  const { attempt, failure } = useAttempt();
+  const [asking, setAsking] = useState(false);
+  const role = post.team ?? sayRole(post.role);
+  const term =
+    post.from > now
+      ? say('future', { day: formatDay(post.from) })
+      : say('since', { day: formatDay(post.from) });
+  const end = post.until === undefined ? '' : ` · ${say('until', { day: formatDay(post.until) })}`;
+  const mayEnd =
+    mayAppoint(reader, post.place).includes(post.role) && post.person !== reader.person;
+  const finish = async () => {
+    if (await attempt(() => store.edit('posts', post.id, { until: store.now() }))) setAsking(false);
+  };
+  return (
+    <div className={css['post']}>
+      <ListRow
+        to={`/people/${post.person}`}
+        title={post.name}
+        detail={`${role} · ${term}${end}`}
+        right={post.unsentSince > 0 ? <Pill tone="grey">{say('waiting')}</Pill> : post.phone}
+      />
+      {mayEnd && (
+        <QuietButton icon={UserRoundX} onClick={() => setAsking(true)}>
+          {say('end')}
+        </QuietButton>
+      )}
+      <ConfirmSheet
+        opened={asking}
+        onClose={() => setAsking(false)}
+        title={say('endTitle', { name: post.name, role })}
+        confirm={say('doEnd')}
+        onConfirm={() => void finish()}
+        tone="alarm"
+      >
+        <p>{say('endHint')}</p>
+        <NotKept failure={failure} />
+      </ConfirmSheet>
+    </div>
+  );
+}
