@@ -81,6 +81,8 @@ export const noticesType = defineRecordType({
     person: { schema: reference.optional(), merge: 'server' },
     heardAt: { schema: time.optional(), merge: 'server' },
     app: { schema: text(40).optional(), merge: 'server' },
+    /** How many records waited on the device when it was last heard of. */
+    unsent: { schema: z.int().min(0).optional(), merge: 'server' },
     /** An import only: batch id, counts, rejected rows and values from before. */
     batch: { schema: text(40).optional(), merge: 'once' },
     outcome: { schema: z.record(z.string(), z.unknown()).optional(), merge: 'once' },

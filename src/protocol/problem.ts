@@ -34,6 +34,7 @@ export const problemCodes = [
   'placeUnknown',
   'placeTaken',
   'placeMoved',
+  'placeInUse',
   'postEnded',
   'recordDeleted',
   'idTaken',

@@ -59,6 +59,8 @@ export const problemWords = defineWords('problems', {
     'placeUnknown.do': '它可能已被合并或改名，请复制内容，到现在的地方重新写。',
     placeTaken: '这个门牌已经有了',
     'placeTaken.do': '请改一个，或到已有的那一户去写。',
+    placeInUse: '这里还有人或户，不能删除',
+    'placeInUse.do': '请先把里面的人和户移走或删除。',
     placeMoved: '这一户已不归您负责',
     'placeMoved.do': '内容已转给现在负责的人复核，没有丢。',
     postEnded: '您在这里的岗位已结束',
@@ -138,6 +140,8 @@ export const problemWords = defineWords('problems', {
       'It may have been merged or renamed. Copy the text and write it at the present place.',
     placeTaken: 'This door number exists already',
     'placeTaken.do': 'Choose another, or write at the household that is there.',
+    placeInUse: 'Somebody still lives here, so it cannot be deleted',
+    'placeInUse.do': 'Move or delete the people and households in it first.',
     placeMoved: 'This household is no longer yours',
     'placeMoved.do': 'It was handed to whoever is responsible now. Nothing is lost.',
     postEnded: 'Your post here has ended',
@@ -168,7 +172,7 @@ function known(key: string): key is ProblemWord {
 
 export interface ProblemSaid {
   readonly why: string;
-  readonly then: string;
+  readonly next: string;
 }
 
 /** A problem code in words: why, and what to do. A code from a newer server reads as an error of its. */
@@ -176,7 +180,7 @@ export function useProblemWords(): (code: string) => ProblemSaid {
   const say = useWords(problemWords);
   return (code) => {
     const key = known(code) ? code : 'internal';
-    const then = `${key}.do`;
-    return { why: say(key), then: known(then) ? say(then) : '' };
+    const next = `${key}.do`;
+    return { why: say(key), next: known(next) ? say(next) : '' };
   };
 }

@@ -1,0 +1,63 @@
+import { sameValue } from './values.ts';
+import type { AnyRecord, RecordTypeDeclaration } from './record-type.ts';
+import { recordTypes, type Collection } from './record-types.ts';
+
+/** What follows from one change for other records. */
+export type Consequence =
+  /** A household was carried elsewhere: whatever is there goes with it. */
+  | { readonly of: 'place'; readonly from: string; readonly to: string }
+  /** A person moved: what is about him and was where he was goes with him. */
+  | { readonly of: 'person'; readonly person: string; readonly from: string; readonly to: string }
+  /** Other people look in on a person: what is about him involves them from now on. */
+  | { readonly of: 'watchers'; readonly person: string; readonly watchers: readonly string[] };
+
+const watchersOf = (person: AnyRecord): readonly string[] =>
+  (person['watchers'] as readonly string[] | undefined) ?? [];
+
+/** What a change of one record means for others, by the record before and after it. */
+export function consequencesOf(c: Collection, before: AnyRecord, after: AnyRecord): Consequence[] {
+  const found: Consequence[] = [];
+  const moved = before.place !== after.place;
+  if (c === 'places' && moved) found.push({ of: 'place', from: before.place, to: after.place });
+  if (c !== 'people') return found;
+  if (moved) found.push({ of: 'person', person: after.id, from: before.place, to: after.place });
+  if (!sameValue(watchersOf(before), watchersOf(after))) {
+    found.push({ of: 'watchers', person: after.id, watchers: watchersOf(after) });
+  }
+  return found;
+}
+
+/** Whom a record involves: those its declaration names, and whoever watches the person a visit was paid to. */
+export function involvedIn(
+  c: Collection,
+  record: AnyRecord,
+  watchers: readonly string[],
+): readonly string[] {
+  const type: RecordTypeDeclaration = recordTypes[c];
+  const declared = type.involves(record);
+  return [...new Set(c === 'visits' ? [...declared, ...watchers] : declared)];
+}
+
+function isAbout(record: AnyRecord, person: string): boolean {
+  const about = record['about'] as { c: string; id: string } | undefined;
+  return record['person'] === person || (about?.c === 'people' && about.id === person);
+}
+
+/** Another record as a consequence leaves it, or null when it does not touch this one. */
+export function afterConsequence(
+  c: Collection,
+  record: AnyRecord,
+  consequence: Consequence,
+): AnyRecord | null {
+  if (consequence.of === 'watchers') {
+    if (record['person'] !== consequence.person) return null;
+    const involves = involvedIn(c, record, consequence.watchers);
+    return sameValue(involves, record.involves) ? null : { ...record, involves: [...involves] };
+  }
+  if (record.place !== consequence.from) return null;
+  // A post says where its holder serves and a device's notice where he is looked for: neither moves house.
+  if (c === 'posts' || record.kind === 'device') return null;
+  if (consequence.of === 'place')
+    return c === 'places' ? null : { ...record, place: consequence.to };
+  return isAbout(record, consequence.person) ? { ...record, place: consequence.to } : null;
+}

@@ -1,0 +1,57 @@
+import type { IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
+import { createBrotliDecompress, createGunzip } from 'node:zlib';
+import { failed, done, type Outcome } from '../outcome.ts';
+
+const mostPacked = 4 * 1024 * 1024;
+const mostUnpacked = 16 * 1024 * 1024;
+
+function unpacker(request: IncomingMessage): Readable | null {
+  const encoding = request.headers['content-encoding'] ?? 'identity';
+  if (encoding === 'identity') return request;
+  if (encoding !== 'gzip' && encoding !== 'br') return null;
+  return request.pipe(encoding === 'gzip' ? createGunzip() : createBrotliDecompress());
+}
+
+/** Stops as soon as either limit is passed: a small body must not unpack into a large one. */
+async function readText(request: IncomingMessage, source: Readable): Promise<Outcome<string>> {
+  let packed = 0;
+  let unpacked = 0;
+  const parts: Buffer[] = [];
+  const count = (part: Buffer): void => {
+    packed += part.length;
+    if (packed > mostPacked) source.destroy(new Error('too large'));
+  };
+  if (source !== request) {
+    request.on('data', count);
+    request.on('error', (error) => source.destroy(error));
+  }
+  try {
+    for await (const part of source as AsyncIterable<Buffer>) {
+      if (source === request) packed += part.length;
+      unpacked += part.length;
+      if (packed > mostPacked || unpacked > mostUnpacked) return failed('tooLarge');
+      parts.push(part);
+    }
+  } catch {
+    return failed(packed > mostPacked ? 'tooLarge' : 'badRequest');
+  }
+  return done(Buffer.concat(parts).toString('utf8'));
+}
+
+/** The JSON body of a request. */
+export async function readBody(request: IncomingMessage): Promise<Outcome<unknown>> {
+  const type = request.headers['content-type'] ?? '';
+  // A form on another site can send anything but this type.
+  if (!/^application\/json\b/i.test(type)) return failed('badRequest');
+  if (Number(request.headers['content-length'] ?? 0) > mostPacked) return failed('tooLarge');
+  const source = unpacker(request);
+  if (!source) return failed('badRequest');
+  const text = await readText(request, source);
+  if (!text.ok) return text;
+  try {
+    return done(JSON.parse(text.value) as unknown);
+  } catch {
+    return failed('badRequest');
+  }
+}

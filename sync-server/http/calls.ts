@@ -1,0 +1,94 @@
+import type { IncomingMessage } from 'node:http';
+import type { z } from 'zod';
+import { codeRequest, enrolRequest } from '../../src/protocol/session.ts';
+import { pullRequest, pushRequest } from '../../src/protocol/sync.ts';
+import type { Outcome } from '../outcome.ts';
+import type { SyncServer } from '../server.ts';
+import type { Session } from '../session/session.ts';
+import type { Answer } from './answer.ts';
+import { readBody } from './body.ts';
+import { addressOf, sessionCookie, tokenOf } from './origin.ts';
+
+export interface CallContext {
+  readonly server: SyncServer;
+  readonly request: IncomingMessage;
+  readonly behindProxy: boolean;
+}
+
+export type Call = (context: CallContext) => Promise<Answer>;
+
+const answerOf = (outcome: Outcome<unknown>): Answer => {
+  if (outcome.ok) return { value: outcome.value };
+  const { code, retryAfter } = outcome;
+  return retryAfter === undefined ? { code } : { code, retryAfter };
+};
+
+async function bodyAs<T>({ request }: CallContext, shape: z.ZodType<T>): Promise<Outcome<T>> {
+  const body = await readBody(request);
+  if (!body.ok) return body;
+  const read = shape.safeParse(body.value);
+  return read.success ? { ok: true, value: read.data } : { ok: false, code: 'badRequest' };
+}
+
+/** The session of a request, or why there is none. */
+export async function sessionOf({ server, request }: CallContext): Promise<Outcome<Session>> {
+  const token = tokenOf(request);
+  return token === null ? { ok: false, code: 'notSignedIn' } : await server.sessionOf(token);
+}
+
+function signedIn(call: (context: CallContext, session: Session) => Promise<Answer>): Call {
+  return async (context) => {
+    const session = await sessionOf(context);
+    return session.ok ? await call(context, session.value) : answerOf(session);
+  };
+}
+
+const enrol: Call = async (context) => {
+  const { server, request, behindProxy } = context;
+  const body = await bodyAs(context, enrolRequest);
+  if (!body.ok) return answerOf(body);
+  const outcome = await server.enrol(body.value, addressOf(request, behindProxy));
+  if (!outcome.ok) return answerOf(outcome);
+  return {
+    value: outcome.value,
+    headers: { 'set-cookie': sessionCookie(request, outcome.value.token) },
+  };
+};
+
+const session = signedIn(async ({ server }, who) => ({ value: await server.session(who) }));
+
+const signOut = signedIn(async ({ server, request }, who) => {
+  await server.signOut(who);
+  return {
+    value: { serverTime: server.core.now() },
+    headers: { 'set-cookie': sessionCookie(request, '') },
+  };
+});
+
+const code = signedIn(async (context, who) => {
+  const body = await bodyAs(context, codeRequest);
+  return answerOf(body.ok ? await context.server.code(who, body.value.person) : body);
+});
+
+const pull = signedIn(async (context, who) => {
+  const body = await bodyAs(context, pullRequest);
+  return answerOf(body.ok ? await context.server.pull(who, body.value) : body);
+});
+
+const push = signedIn(async (context, who) => {
+  const body = await bodyAs(context, pushRequest);
+  if (!body.ok) return answerOf(body);
+  return { value: await context.server.push(who, body.value.rows) };
+});
+
+const demo: Call = async ({ server }) => answerOf(await server.demoPeople());
+
+/** Every call of the wire that answers once, by path and method. */
+export const calls: Readonly<Record<string, Readonly<Record<string, Call>>>> = {
+  '/enrol': { POST: enrol },
+  '/session': { GET: session, DELETE: signOut },
+  '/codes': { POST: code },
+  '/sync/pull': { POST: pull },
+  '/sync/push': { POST: push },
+  '/demo': { GET: demo },
+};

@@ -1,0 +1,97 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { SyncServer } from '../server.ts';
+import { StoreFailure } from '../store/store.ts';
+import { sendAnswer, type Answer } from './answer.ts';
+import type { ServeApp } from './app-files.ts';
+import { calls } from './calls.ts';
+import { openEventStream } from './event-stream.ts';
+import { isCrossSite } from './origin.ts';
+import { securityHeaders } from './security-headers.ts';
+
+export interface RouterParts {
+  readonly server: SyncServer;
+  readonly app: ServeApp;
+  readonly behindProxy: boolean;
+  /** Calls that may be under way at once; whoever comes later is asked to wait. */
+  readonly mostAtOnce: number;
+}
+
+export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+const prefix = '/api/v1';
+
+function pathOf(request: IncomingMessage): string {
+  return (request.url ?? '/').split('?', 1)[0] ?? '/';
+}
+
+async function health({ server }: RouterParts): Promise<Answer> {
+  await server.communities();
+  const { core } = server;
+  return {
+    value: { ok: true, store: core.store.name, version: core.version, serverTime: core.now() },
+  };
+}
+
+function metrics({ server }: RouterParts, response: ServerResponse): void {
+  const gauges = { open_streams: server.core.hub.size };
+  response.writeHead(200, {
+    'content-type': 'text/plain; version=0.0.4',
+    'cache-control': 'no-store',
+  });
+  response.end(server.core.counters.text(gauges));
+}
+
+/** Which call a request is for, run and answered; what fails is answered too. */
+export function makeHandler(parts: RouterParts): Handler {
+  const { server, app, behindProxy } = parts;
+  const { core } = server;
+  let underWay = 0;
+
+  async function run(request: IncomingMessage, name: string): Promise<Answer> {
+    const methods = Object.hasOwn(calls, name) ? calls[name] : undefined;
+    if (!methods) return { code: 'notFound' };
+    const call = methods[request.method ?? ''];
+    if (!call) return { code: 'methodNotAllowed' };
+    if (request.method !== 'GET' && isCrossSite(request)) return { code: 'crossSite' };
+    if (underWay >= parts.mostAtOnce) {
+      // Spread over a while, so that those who were sent away do not come back together.
+      return { code: 'serverBusy', retryAfter: 2 + ((core.randomBytes(1)[0] ?? 0) % 10) };
+    }
+    underWay += 1;
+    try {
+      return await call({ server, request, behindProxy });
+    } finally {
+      underWay -= 1;
+    }
+  }
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = pathOf(request);
+    const accepts = String(request.headers['accept-encoding'] ?? '');
+    const name = path.startsWith(`${prefix}/`) ? path.slice(prefix.length) : null;
+    const send = (value: Answer) => sendAnswer(response, value, accepts, core.now());
+    if (request.method === 'GET' && (name ?? path) === '/health') await send(await health(parts));
+    else if (request.method === 'GET' && (name ?? path) === '/metrics') metrics(parts, response);
+    else if (request.method === 'GET' && name === '/sync/stream') {
+      await openEventStream({ server, request, behindProxy }, response);
+    } else if (name !== null || path === '/api' || path.startsWith('/api/')) {
+      await send(await run(request, name ?? ''));
+    } else if (request.method !== 'GET' && request.method !== 'HEAD') {
+      await send({ code: 'methodNotAllowed' });
+    } else if (!(await app(request, response, path))) await send({ code: 'notFound' });
+  }
+
+  return async (request, response) => {
+    response.setHeaders(new Map(Object.entries(securityHeaders)));
+    try {
+      await answer(request, response);
+    } catch (error) {
+      const code = error instanceof StoreFailure ? error.code : 'internal';
+      core.report('request', { code }, error);
+      await sendAnswer(response, { code }, '', core.now());
+    }
+    // What was not read of a body must not be taken for the next request.
+    if (!request.complete) response.on('finish', () => request.destroy());
+    core.counters.add('requests_total', { status: String(response.statusCode) });
+  };
+}

@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+import { processSurroundings } from './cli/process-surroundings.ts';
+import { beginCommunity } from './first-run.ts';
+import { listen } from './http/listen.ts';
+import { readOptions, type Options } from './options.ts';
+import { openServer, type SyncServer } from './server.ts';
+import { claimFolder, databaseIn, FolderInUse } from './store/lock.ts';
+import { openSqlite } from './store/sqlite.ts';
+
+const surroundings = processSurroundings();
+
+async function fillIfNew(server: SyncServer, options: Options, url: string): Promise<void> {
+  if (!options.demo) {
+    const code = await beginCommunity(server, options.community);
+    if (code) {
+      console.log(`第一位管理员的登录码 / code of the first administrator: ${code}`);
+      console.log(`${url}/enrol#${code}`);
+    }
+    return;
+  }
+  if ((await server.communities()).length === 0) {
+    // Loaded here alone: a server that is no demo has no need of a roster.
+    const { seedDemo } = await import('./demo/seed-demo.ts');
+    await seedDemo(server, surroundings.now());
+  }
+  const demo = await server.demoPeople();
+  for (const { title, name, code } of demo.ok ? demo.value.people : []) {
+    console.log(`${title} ${name}: ${url}/enrol#${code}`);
+  }
+}
+
+async function start(options: Options): Promise<void> {
+  const release = claimFolder(options.data);
+  const server = await openServer({
+    ...surroundings,
+    store: await openSqlite(databaseIn(options.data)),
+    demo: options.demo,
+    restored: options.restored,
+  });
+  const listening = await listen({
+    server,
+    host: options.host,
+    port: options.port,
+    app: join(import.meta.dirname, '..', 'dist'),
+    behindProxy: options.behindProxy,
+  });
+  const url = `http://localhost:${listening.port}`;
+  await fillIfNew(server, options, url);
+  console.log(`邻里 Linli: ${url}`);
+
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) return;
+    stopping = true;
+    void listening.stop().finally(() => {
+      release();
+      process.exit(0);
+    });
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+}
+
+try {
+  await start(readOptions(process.argv.slice(2), process.env));
+} catch (error) {
+  const expected =
+    error instanceof FolderInUse || (error as { code?: string }).code === 'EADDRINUSE';
+  console.error(error instanceof Error ? (expected ? error.message : error) : String(error));
+  process.exitCode = 1;
+}

@@ -1,0 +1,48 @@
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+
+/** What the server was started with. */
+export interface Options {
+  readonly port: number;
+  readonly host: string;
+  /** The folder that holds everything the server keeps. */
+  readonly data: string;
+  readonly demo: boolean;
+  readonly community: string;
+  /** The store was put back from a backup. */
+  readonly restored: boolean;
+  /** A proxy of our own stands before the server and says who called. */
+  readonly behindProxy: boolean;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Reads options from the command line and the environment; the command line wins. */
+export function readOptions(args: readonly string[], environment: Environment): Options {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      port: { type: 'string' },
+      host: { type: 'string', default: '127.0.0.1' },
+      data: { type: 'string' },
+      demo: { type: 'boolean', default: false },
+      community: { type: 'string', default: '我的社区' },
+      restored: { type: 'boolean', default: false },
+      'behind-proxy': { type: 'boolean', default: false },
+    },
+  });
+  const port = Number(values.port ?? environment['PORT'] ?? 8787);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new Error('the port must be a number');
+  const base = resolve(values.data ?? environment['LINLI_DATA'] ?? './data');
+  return {
+    port,
+    host: values.host,
+    // What visitors of a demo do must never mix with a community's own records.
+    data: values.demo ? join(base, 'demo') : base,
+    demo: values.demo,
+    community: values.community,
+    restored: values.restored,
+    behindProxy: values['behind-proxy'],
+  };
+}

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { roles } from '../../src/domain/record-type.ts';
+import { sameSecret, sealOf } from '../session/secrets.ts';
+
+const grant = z.object({ role: z.enum(roles), place: z.string() });
+const grants = z.array(grant);
+
+/** Where a reader stands in the feed, with the scope under which he holds what he has. */
+const inFeed = z.object({ at: z.literal('feed'), scope: grants, version: z.int() });
+
+/**
+ * The scope has changed: first what he may no longer hold. `holds` is everything that may be on the device,
+ * `has` what certainly is; null where nothing can be counted on.
+ */
+const leaving = z.object({
+  at: z.literal('leaving'),
+  scope: grants,
+  holds: grants,
+  has: grants.nullable(),
+  since: z.int(),
+  /** The record told last, then the departure told last. */
+  record: z.tuple([z.string(), z.string()]).nullable(),
+  departure: z.int(),
+});
+
+const cursor = z.object({ rank: z.int(), sort: z.int(), c: z.string(), id: z.string() });
+
+/** Then, page by page, what he has not got; from `head` on he is in the feed. */
+const inSnapshot = z.object({
+  at: z.literal('snapshot'),
+  scope: grants,
+  has: grants.nullable(),
+  since: z.int(),
+  head: z.int(),
+  after: cursor.nullable(),
+  done: z.int(),
+  total: z.int(),
+});
+
+const checkpoint = z.discriminatedUnion('at', [inFeed, leaving, inSnapshot]);
+export type InFeed = z.infer<typeof inFeed>;
+export type Leaving = z.infer<typeof leaving>;
+export type InSnapshot = z.infer<typeof inSnapshot>;
+export type Checkpoint = z.infer<typeof checkpoint>;
+export type Cursor = z.infer<typeof cursor>;
+
+/** Whom a checkpoint was given to, in which life of the store; it is worth nothing to anybody else. */
+export interface Bearer {
+  readonly secret: string;
+  readonly epoch: string;
+  readonly community: string;
+  readonly person: string;
+}
+
+function signature(bearer: Bearer, body: string): string {
+  return sealOf(bearer.secret, [bearer.epoch, bearer.community, bearer.person, body].join('\n'));
+}
+
+/** The checkpoint as the device keeps it: it can read it and cannot change it. */
+export function writeCheckpoint(bearer: Bearer, point: Checkpoint): string {
+  const body = Buffer.from(JSON.stringify(point)).toString('base64url');
+  return `${body}.${signature(bearer, body)}`;
+}
+
+/** The checkpoint again, or null when it is not one that was given to this bearer. */
+export function readCheckpoint(bearer: Bearer, text: string): Checkpoint | null {
+  const [body = '', signed = ''] = text.split('.');
+  if (!sameSecret(signature(bearer, body), signed)) return null;
+  const point = checkpoint.safeParse(JSON.parse(Buffer.from(body, 'base64url').toString()));
+  return point.success ? point.data : null;
+}

@@ -1,0 +1,107 @@
+import type { Grant, Reader } from '../../src/domain/access.ts';
+import type { PullAnswer, PullRequest } from '../../src/protocol/sync.ts';
+import { protocolVersion } from '../../src/protocol/session.ts';
+import type { Core } from '../core.ts';
+import { done, failed, type Outcome } from '../outcome.ts';
+import { hearDevice, isWorthTelling } from '../session/devices.ts';
+import type { Session } from '../session/session.ts';
+import { postsOf, scopeEpochOf, standingBy } from '../session/standing.ts';
+import { headOf, retentionStart, writeInCommunity } from '../store/community.ts';
+import type { Sql } from '../store/store.ts';
+import { readCheckpoint, writeCheckpoint, type Bearer, type Checkpoint } from './checkpoint.ts';
+import { feedPage } from './feed-page.ts';
+import { leavingPage } from './leaving-page.ts';
+import type { Page, Reading } from './page.ts';
+import { beginSnapshot, nextSnapshotPage } from './snapshot-page.ts';
+
+/** The same checkpoint as long as the scope is the same; otherwise the way from the old scope to the new. */
+function turnedTo(point: Checkpoint, reader: Reader): Checkpoint {
+  const scope = [...reader.grants];
+  const known: Reader = { person: reader.person, grants: point.scope };
+  if (scopeEpochOf(known) === scopeEpochOf(reader)) return point;
+  const leaving = (holds: Grant[], has: Grant[] | null, since: number): Checkpoint => ({
+    at: 'leaving',
+    scope,
+    holds,
+    has,
+    since,
+    record: ['', ''],
+    departure: since,
+  });
+  if (point.at === 'feed') return leaving(point.scope, point.scope, point.version);
+  // The scope changed again half-way: all that may have been sent counts as held, nothing as certain.
+  if (point.at === 'leaving') return leaving([...point.holds, ...point.scope], null, point.since);
+  const since = point.has ? Math.min(point.since, point.head) : point.head;
+  return leaving([...(point.has ?? []), ...point.scope], null, since);
+}
+
+async function pageAt(reading: Reading, point: Checkpoint | null): Promise<Page> {
+  const { sql, community, reader } = reading;
+  if (!point) {
+    const begun = await beginSnapshot(
+      reading,
+      [...reader.grants],
+      null,
+      0,
+      await headOf(sql, community),
+    );
+    return await nextSnapshotPage(reading, begun);
+  }
+  const turned = turnedTo(point, reader);
+  if (turned.at === 'feed') return await feedPage(reading, turned);
+  return turned.at === 'leaving'
+    ? await leavingPage(reading, turned)
+    : await nextSnapshotPage(reading, turned);
+}
+
+async function answerIn(
+  core: Core,
+  sql: Sql,
+  session: Session,
+  request: PullRequest,
+): Promise<Outcome<PullAnswer>> {
+  const { community, person } = session;
+  const now = core.now();
+  const { reader } = standingBy(await postsOf(sql, community, person), person, now);
+  const bearer: Bearer = { secret: core.secret, epoch: core.epoch, community, person };
+  const point = request.checkpoint === null ? null : readCheckpoint(bearer, request.checkpoint);
+  if (request.checkpoint !== null && !point) return failed('checkpointInvalid');
+  const head = await headOf(sql, community);
+  // A copy of the store from before this checkpoint was given: its numbers will be given anew.
+  if (point && (point.at === 'feed' ? point.version : point.since) > head)
+    return failed('checkpointInvalid');
+  const notBefore = await retentionStart(sql, community, now);
+  const reading: Reading = { sql, community, reader, notBefore, limit: request.limit };
+  const { changes, next, more, progress } = await pageAt(reading, point);
+  return done({
+    epoch: core.epoch,
+    scopeEpoch: scopeEpochOf(reader),
+    checkpoint: writeCheckpoint(bearer, next),
+    more,
+    ...(progress ? { progress } : {}),
+    changes: [...changes],
+    serverTime: now,
+  });
+}
+
+/** One page of what a device has not got yet, or may no longer hold. */
+export async function pull(
+  core: Core,
+  session: Session,
+  request: PullRequest,
+): Promise<Outcome<PullAnswer>> {
+  if (request.protocol < protocolVersion) return failed('clientTooOld');
+  const heard = { now: core.now(), app: request.app, unsent: request.unsent };
+  const { answer, tell } = await core.store.read(async (sql) => ({
+    answer: await answerIn(core, sql, session, request),
+    tell: await isWorthTelling(sql, session, heard),
+  }));
+  if (tell && answer.ok) {
+    const touched = await writeInCommunity(core.store, session.community, (sql) =>
+      hearDevice(sql, session, heard),
+    );
+    core.hub.announce(session.community, touched);
+  }
+  if (answer.ok) core.counters.add('pulled_records_total', {}, answer.value.changes.length);
+  return answer;
+}

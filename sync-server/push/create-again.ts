@@ -1,0 +1,71 @@
+import { fieldOf } from '../../src/domain/access.ts';
+import { wholeRecord, type Mark } from '../../src/domain/merge.ts';
+import { sameValue } from '../../src/domain/values.ts';
+import { recordTypes } from '../../src/domain/record-types.ts';
+import { putMarks, type Resting } from '../store/records.ts';
+import { refused, seen, type Batch, type Verdict } from './batch.ts';
+import type { CreateRow } from './create.ts';
+import { takeEdit } from './edit.ts';
+import { keepForReview } from './review.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function differences(existing: Resting, fields: Fields): Record<string, unknown> {
+  const set: Record<string, unknown> = {};
+  for (const [name, declared] of Object.entries(recordTypes[existing.c].fields)) {
+    const stored = existing.record[name];
+    if (fields[name] !== undefined && !sameValue(stored, fields[name])) set[name] = fields[name];
+    // Missing means cleared only where nobody else has written since.
+    const cleared = fields[name] === undefined && stored !== undefined && !existing.marks[name];
+    if (cleared && declared.merge === 'latest') set[name] = null;
+  }
+  return set;
+}
+
+function isSame(existing: Resting, fields: Fields): boolean {
+  return Object.entries(fields).every(
+    ([name, value]) =>
+      fieldOf(recordTypes[existing.c], name)?.merge === 'grow' ||
+      sameValue(existing.record[name], value),
+  );
+}
+
+/**
+ * A record that exists already is created again: the answer was lost, and perhaps the record was changed on
+ * the device before it asked once more. Of somebody else's record nothing is told.
+ */
+export async function createAgain(
+  batch: Batch,
+  existing: Resting,
+  row: CreateRow,
+  fields: Fields,
+): Promise<Verdict> {
+  const { c, record, marks, gone } = existing;
+  const made: Mark | undefined = marks[wholeRecord];
+  const shown = gone ? null : seen(batch, c, record);
+  if (made?.device !== batch.arrival.device) {
+    const sameAuthor = record.createdBy === batch.arrival.by && shown !== null;
+    if (sameAuthor && isSame(existing, fields)) return { outcome: 'duplicate', record: shown };
+    return refused({ code: 'idTaken' }, null);
+  }
+  if (row.stamp <= made.said) return { outcome: 'duplicate', record: shown };
+  if (gone) {
+    await keepForReview(batch, row, record.place, 'recordDeleted');
+    return { outcome: 'quarantined', problem: { code: 'recordDeleted' }, record: null };
+  }
+  const set = differences(existing, fields);
+  const heardMarks = { ...marks, [wholeRecord]: { ...made, said: row.stamp } };
+  if (Object.keys(set).length === 0) {
+    await putMarks(batch.sql, c, record.id, heardMarks);
+    return { outcome: 'duplicate', record: shown };
+  }
+  const stamps = Object.fromEntries(
+    Object.keys(set).map((name) => {
+      const foreign = marks[name] !== undefined && marks[name].device !== made.device;
+      return [name, foreign ? made.said : row.stamp];
+    }),
+  );
+  const heard: Resting = { ...existing, marks: heardMarks };
+  const edit = { c: row.c, id: row.id, op: 'edit' as const, set, stamps, seen: 0 };
+  return await takeEdit(batch, heard, edit, set);
+}

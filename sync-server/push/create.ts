@@ -1,0 +1,102 @@
+import { canCreate } from '../../src/domain/access.ts';
+import { sealFields } from '../../src/domain/arrival.ts';
+import { flawInFacts, flawInWrite } from '../../src/domain/checks.ts';
+import { involvedIn } from '../../src/domain/consequences.ts';
+import { wholeRecord } from '../../src/domain/merge.ts';
+import { communityOf, placePathPattern } from '../../src/domain/place.ts';
+import type { AnyRecord } from '../../src/domain/record-type.ts';
+import { recordTypes, type Collection } from '../../src/domain/record-types.ts';
+import { flawInFirstFields, readNewFields } from '../../src/domain/writable.ts';
+import type { PushRow } from '../../src/protocol/sync.ts';
+import { findRecord } from '../store/records.ts';
+import { apply, watchersFor } from './apply.ts';
+import { may, refused, type Batch, type Verdict } from './batch.ts';
+import { createAgain } from './create-again.ts';
+import { factsFor, hasLostPerson, placeNow } from './facts.ts';
+import { keepForReview } from './review.ts';
+
+export type CreateRow = Extract<PushRow, { op: 'create' }>;
+
+const wholeTime = (value: unknown, otherwise: number): number =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : otherwise;
+
+/** What every record has, from the session; only the system may tell a history of its own. */
+function baseOf(batch: Batch, row: CreateRow) {
+  const { arrival, session } = batch;
+  const told = session.system ? row.r : {};
+  return {
+    id: row.id,
+    involves: [],
+    createdAt: Math.min(wholeTime(row.r['createdAt'], row.stamp), arrival.at),
+    createdBy: typeof told['createdBy'] === 'string' ? told['createdBy'] : arrival.by,
+    receivedAt: wholeTime(told['receivedAt'], arrival.at),
+    version: 0,
+  };
+}
+
+function isKindOf(c: Collection, kind: unknown): kind is string {
+  return typeof kind === 'string' && Object.hasOwn(recordTypes[c].kinds, kind);
+}
+
+async function put(
+  batch: Batch,
+  c: Collection,
+  row: CreateRow,
+  draft: AnyRecord,
+): Promise<Verdict> {
+  const watchers = c === 'visits' ? await watchersFor(batch, draft) : [];
+  const record: AnyRecord = { ...draft, involves: [...involvedIn(c, draft, watchers)] };
+  const facts = await factsFor(batch, c, null, record);
+  const { reader } = batch.standing;
+  const flaw = batch.session.system
+    ? flawInFacts(c, null, record, facts)
+    : (flawInFirstFields(reader, c, record) ?? flawInWrite(reader, c, null, record, facts));
+  if (flaw) return refused(flaw, null);
+  const made = {
+    stamp: Math.min(row.stamp, batch.arrival.at),
+    said: row.stamp,
+    device: batch.arrival.device,
+    by: record.createdBy,
+    version: batch.sql.peek(),
+  };
+  const written = await apply(batch, null, {
+    c,
+    record,
+    marks: { [wholeRecord]: made },
+    gone: false,
+  });
+  return { outcome: 'accepted', record: written };
+}
+
+/** Takes in a new record; one that cannot be where it was meant to be is kept for review. */
+export async function create(batch: Batch, c: Collection, row: CreateRow): Promise<Verdict> {
+  const read = readNewFields(c, row.r);
+  if (!read.ok) return refused(read.flaw, null);
+  const { kind, place } = row.r;
+  if (!isKindOf(c, kind)) return refused({ code: 'badValue', field: 'kind' }, null);
+  if (typeof place !== 'string' || place.length > 80 || !placePathPattern.test(place)) {
+    return refused({ code: 'badValue', field: 'place' }, null);
+  }
+  if (communityOf(place) !== batch.session.community) return refused({ code: 'notAllowed' }, null);
+  const existing = await findRecord(batch.sql, batch.session.community, c, row.id);
+  if (existing) return await createAgain(batch, existing, row, read.fields);
+
+  const fields = batch.session.system ? read.fields : sealFields(c, read.fields, batch.arrival);
+  const draft: AnyRecord = { ...fields, ...baseOf(batch, row), kind, place };
+  const now = c === 'places' ? place : await placeNow(batch, draft);
+  if (may(batch, (reader) => canCreate(reader, c, { ...draft, place: now }))) {
+    if (await hasLostPerson(batch, draft)) {
+      await keepForReview(batch, row, now, 'recordDeleted');
+      return {
+        outcome: 'quarantined',
+        problem: { code: 'recordDeleted', field: 'person' },
+        record: null,
+      };
+    }
+    return await put(batch, c, row, { ...draft, place: now });
+  }
+  if (!canCreate(batch.standing.lately, c, draft)) return refused({ code: 'notAllowed' }, null);
+  const problem = now === place ? 'postEnded' : 'placeMoved';
+  await keepForReview(batch, row, now, problem);
+  return { outcome: 'quarantined', problem: { code: problem }, record: null };
+}

@@ -1,0 +1,125 @@
+import { canRead, fieldOf, type Reader } from '../../src/domain/access.ts';
+import { sealFields } from '../../src/domain/arrival.ts';
+import { flawInFacts, flawInWrite } from '../../src/domain/checks.ts';
+import { involvedIn } from '../../src/domain/consequences.ts';
+import { mergeEdit, withoutRepeats, type Merged } from '../../src/domain/merge.ts';
+import { sameValue } from '../../src/domain/values.ts';
+import type { AnyRecord } from '../../src/domain/record-type.ts';
+import { recordTypes, type Collection } from '../../src/domain/record-types.ts';
+import { flawInEdit, readEditedFields } from '../../src/domain/writable.ts';
+import type { PushRow } from '../../src/protocol/sync.ts';
+import { findRecord, putMarks, type Resting } from '../store/records.ts';
+import { apply, watchersFor } from './apply.ts';
+import { may, refused, seen, type Batch, type Verdict } from './batch.ts';
+import { factsFor } from './facts.ts';
+import { keepDisagreements, keepForReview } from './review.ts';
+import { whyNoMore } from './why-no-more.ts';
+
+export type EditRow = Extract<PushRow, { op: 'edit' }>;
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Takes in an edit; unknown and forbidden records are answered alike. */
+export async function edit(batch: Batch, c: Collection, row: EditRow): Promise<Verdict> {
+  const existing = await findRecord(batch.sql, batch.session.community, c, row.id);
+  const shown = existing && !existing.gone ? seen(batch, c, existing.record) : null;
+  const read = readEditedFields(c, row.set);
+  if (!read.ok) return refused(read.flaw, shown);
+  if (!existing) {
+    await whyNoMore(batch, c, row.id, null, () => false);
+    return refused({ code: 'notAllowed' }, null);
+  }
+  return await takeEdit(batch, existing, row, read.fields);
+}
+
+function freshPart(batch: Batch, existing: Resting, row: EditRow, fields: Fields): Fields {
+  const type = recordTypes[existing.c];
+  const { set } = withoutRepeats(type, existing, { ...row, set: fields }, batch.arrival.device);
+  const fresh = Object.entries(set).filter(
+    ([name, value]) =>
+      fieldOf(type, name)?.merge !== 'once' || !sameValue(existing.record[name], value),
+  );
+  return Object.fromEntries(fresh);
+}
+
+/** The rest of an edit, once its fields were read. */
+export async function takeEdit(
+  batch: Batch,
+  existing: Resting,
+  row: EditRow,
+  fields: Fields,
+): Promise<Verdict> {
+  const { c, record, gone } = existing;
+  const shown = gone ? null : seen(batch, c, record);
+  const fresh = freshPart(batch, existing, row, fields);
+  const names = Object.keys(fresh);
+  const isRepeat = names.length === 0 && (shown !== null || Object.keys(fields).length > 0);
+  if (isRepeat) return { outcome: 'duplicate', record: shown };
+  const flawFor = (who: Reader) => flawInEdit(who, c, record, names);
+  if (shown && may(batch, (reader) => flawFor(reader) === null)) {
+    return await merge(batch, existing, row, fresh);
+  }
+  const reason = await whyNoMore(
+    batch,
+    c,
+    record.id,
+    existing,
+    (who, was) => canRead(who, c, was) && flawInEdit(who, c, { ...record, ...was }, names) === null,
+  );
+  if (!reason) {
+    const flaw = shown ? flawFor(batch.standing.reader) : null;
+    return refused(flaw ?? { code: 'notAllowed' }, shown);
+  }
+  await keepForReview(batch, row, record.place, reason);
+  return { outcome: 'quarantined', problem: { code: reason }, record: shown };
+}
+
+async function merge(
+  batch: Batch,
+  existing: Resting,
+  row: EditRow,
+  fresh: Fields,
+): Promise<Verdict> {
+  const { c } = existing;
+  const { arrival, session, sql, standing } = batch;
+  const set = session.system ? fresh : sealFields(c, fresh, arrival);
+  const merged = mergeEdit(
+    recordTypes[c],
+    existing,
+    { set, stamps: row.stamps, seen: row.seen },
+    { by: arrival.by, device: arrival.device, arrivedAt: arrival.at, version: sql.peek() },
+  );
+  const watchers = c === 'visits' ? await watchersFor(batch, merged.record) : [];
+  const after: AnyRecord = {
+    ...merged.record,
+    involves: [...involvedIn(c, merged.record, watchers)],
+  };
+  const full = merged.changed.find(
+    (name) => fieldOf(recordTypes[c], name)?.schema.safeParse(after[name]).success === false,
+  );
+  if (full !== undefined) return refused({ code: 'badValue', field: full }, existing.record);
+  const facts = await factsFor(batch, c, existing.record, after);
+  const flaw = session.system
+    ? flawInFacts(c, existing.record, after, facts)
+    : flawInWrite(standing.reader, c, existing.record, after, facts);
+  if (flaw) return refused(flaw, existing.record);
+  return await keep(batch, existing, after, merged);
+}
+
+async function keep(
+  batch: Batch,
+  existing: Resting,
+  after: AnyRecord,
+  merged: Merged,
+): Promise<Verdict> {
+  const { c } = existing;
+  const { changed, superseded, marks } = merged;
+  let record = existing.record;
+  if (changed.length > 0)
+    record = await apply(batch, existing, { c, record: after, marks, gone: false });
+  else await putMarks(batch.sql, c, record.id, marks);
+  await keepDisagreements(batch, c, record, merged.disagreements);
+  if (merged.clamped.length > 0)
+    batch.core.counters.add('clamped_stamps_total', {}, merged.clamped.length);
+  if (superseded.length > 0) return { outcome: 'merged', record, superseded };
+  return { outcome: changed.length > 0 ? 'accepted' : 'duplicate', record };
+}

@@ -1,0 +1,103 @@
+import type {
+  CodeAnswer,
+  DemoAnswer,
+  EnrolAnswer,
+  EnrolRequest,
+  SessionAnswer,
+} from '../src/protocol/session.ts';
+import type { PullAnswer, PullRequest, PushAnswer } from '../src/protocol/sync.ts';
+import type { Core } from './core.ts';
+import { makeCounters } from './counters.ts';
+import { demoPeople, keepDemoPeople, type DemoPerson } from './demo-people.ts';
+import type { Outcome } from './outcome.ts';
+import { pull } from './pull/pull.ts';
+import { pushRows } from './push/push.ts';
+import { makeLimits } from './session/attempts.ts';
+import { codeFor } from './session/code-for.ts';
+import { createCommunity, type NewCommunity } from './session/create-community.ts';
+import { enrol } from './session/enrol.ts';
+import { sessionAnswerOf, sessionOfToken, systemSession, type Session } from './session/session.ts';
+import { signOut } from './session/sign-out.ts';
+import { postsOf } from './session/standing.ts';
+import { openMeta } from './store/meta.ts';
+import type { Store } from './store/store.ts';
+import { makeStreamHub, type Listener } from './stream/hub.ts';
+import type { Surroundings } from './surroundings.ts';
+
+export interface ServerOptions extends Surroundings {
+  readonly store: Store;
+  readonly version?: string;
+  readonly demo?: boolean;
+  /** The store was put back from a backup: devices start afresh and offer what it lacks. */
+  readonly restored?: boolean;
+}
+
+/** Every call of the wire without the wire, and the few more that the shell and a demo need. */
+export interface SyncServer {
+  readonly core: Core;
+  enrol(request: EnrolRequest, address: string): Promise<Outcome<EnrolAnswer>>;
+  sessionOf(token: string): Promise<Outcome<Session>>;
+  session(session: Session): Promise<SessionAnswer>;
+  signOut(session: Session): Promise<void>;
+  code(session: Session, person: string): Promise<Outcome<CodeAnswer>>;
+  pull(session: Session, request: PullRequest): Promise<Outcome<PullAnswer>>;
+  push(session: Session, rows: readonly unknown[]): Promise<PushAnswer>;
+  stream(session: Session, listener: Listener): Promise<() => void>;
+  /** A session which may do anything in a community and tell its own history. */
+  systemSession(community: string): Session;
+  communities(): Promise<readonly string[]>;
+  createCommunity(community: NewCommunity): Promise<void>;
+  keepDemoPeople(community: string, people: readonly DemoPerson[]): Promise<void>;
+  demoPeople(): Promise<Outcome<DemoAnswer>>;
+  close(): Promise<void>;
+}
+
+/** Puts the server together over an open store; nothing listens yet. */
+export async function openServer(options: ServerOptions): Promise<SyncServer> {
+  const { store } = options;
+  const surroundings: Surroundings = {
+    now: () => options.now(),
+    randomBytes: (size) => options.randomBytes(size),
+    every: (milliseconds, work) => options.every(milliseconds, work),
+    report: (event, details, error) => options.report(event, details, error),
+  };
+  const { secret, epoch } = await openMeta(store, surroundings, options.restored ?? false);
+  const readPosts = (community: string, person: string) =>
+    store.read((sql) => postsOf(sql, community, person));
+  const core: Core = {
+    ...surroundings,
+    store,
+    secret,
+    epoch,
+    version: options.version ?? '0',
+    demo: options.demo ?? false,
+    counters: makeCounters(),
+    limits: makeLimits(surroundings),
+    hub: makeStreamHub(surroundings, readPosts),
+  };
+  return {
+    core,
+    enrol: (request, address) => enrol(core, request, address),
+    sessionOf: (token) => sessionOfToken(core, token),
+    session: (session) => store.read((sql) => sessionAnswerOf(core, sql, session)),
+    signOut: (session) => signOut(core, session),
+    code: (session, person) => codeFor(core, session, person),
+    pull: (session, request) => pull(core, session, request),
+    push: (session, rows) => pushRows(core, session, rows),
+    stream: async (session, listener) =>
+      core.hub.open(session, await readPosts(session.community, session.person), listener),
+    systemSession,
+    communities: () =>
+      store.read(async (sql) => {
+        const rows = await sql.all<{ id: string }>('select id from communities order by id');
+        return rows.map((row) => row.id);
+      }),
+    createCommunity: (community) => createCommunity(core, community),
+    keepDemoPeople: (community, people) => keepDemoPeople(core, community, people),
+    demoPeople: () => demoPeople(core),
+    close: async () => {
+      core.hub.closeAll();
+      await store.close();
+    },
+  };
+}

@@ -1,0 +1,22 @@
+import type { Core } from '../core.ts';
+import { writeInCommunity } from '../store/community.ts';
+import { findRecord } from '../store/records.ts';
+import { writeRecord } from '../store/write-record.ts';
+import { tombstoneOf } from '../push/tombstone.ts';
+import type { Session } from './session.ts';
+
+/** Ends a device's session; it disappears from the overview and hears no more hints. */
+export async function signOut(core: Core, session: Session): Promise<void> {
+  const { community, device } = session;
+  const touched = await writeInCommunity(core.store, community, async (sql) => {
+    await sql.run('update sessions set ended_at = ? where device = ? and ended_at is null', [
+      core.now(),
+      device,
+    ]);
+    const notice = await findRecord(sql, community, 'notices', device);
+    if (!notice || notice.gone) return [];
+    return (await writeRecord(sql, notice, tombstoneOf(notice), core.now())).touched;
+  });
+  core.hub.closeDevice(device);
+  core.hub.announce(community, touched);
+}

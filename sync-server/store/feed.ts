@@ -1,0 +1,136 @@
+import type { Grant, Reader } from '../../src/domain/access.ts';
+import type { Sql } from './store.ts';
+import { departureSeenBy, recordSeenBy, seenByGrants, type Condition } from './visible.ts';
+
+/** A record on its way to a reader, as text; `agesAt` is the time from which its retention counts. */
+export interface FeedRecord {
+  readonly version: number;
+  readonly c: string;
+  readonly id: string;
+  readonly body: string;
+  readonly agesAt: number | null;
+}
+
+/** The name of a record that has left a reader's sight. */
+export interface FeedDeparture {
+  readonly version: number;
+  readonly c: string;
+  readonly id: string;
+}
+
+/** Records that changed after `version` and that the reader may see. */
+export async function changedRecords(
+  sql: Sql,
+  community: string,
+  reader: Reader,
+  version: number,
+  limit: number,
+): Promise<FeedRecord[]> {
+  const seen = recordSeenBy(reader, 'r');
+  return await sql.all<FeedRecord>(
+    `select r.version, r.c, r.id, r.body, r.ages_at as "agesAt" from records r
+      where r.community = ? and r.version > ? and r.gone = 0 and ${seen.text}
+      order by r.version limit ?`,
+    [community, version, ...seen.values, limit],
+  );
+}
+
+/** Departures after `version` of what `could` see and `can` not see any more. */
+export async function departedRecords(
+  sql: Sql,
+  community: string,
+  could: Reader,
+  can: Reader,
+  version: number,
+  limit: number,
+): Promise<FeedDeparture[]> {
+  const was = departureSeenBy(could, 'd');
+  const is = recordSeenBy(can, 'r');
+  return await sql.all<FeedDeparture>(
+    `select d.version, d.c, d.id from departures d
+      where d.community = ? and d.version > ? and ${was.text}
+        and not exists (select 1 from records r where r.community = d.community
+          and r.c = d.c and r.id = d.id and r.gone = 0 and ${is.text})
+      order by d.version limit ?`,
+    [community, version, ...was.values, ...is.values, limit],
+  );
+}
+
+/** Names of records that were in one scope and are not in the other, by name. */
+export async function lostRecords(
+  sql: Sql,
+  community: string,
+  could: Reader,
+  can: Reader,
+  after: readonly [string, string],
+  limit: number,
+): Promise<{ c: string; id: string }[]> {
+  const was = recordSeenBy(could, 'r');
+  const is = recordSeenBy(can, 'r');
+  return await sql.all(
+    `select r.c, r.id from records r
+      where r.community = ? and r.gone = 0 and (r.c, r.id) > (?, ?) and ${was.text} and not ${is.text}
+      order by r.c, r.id limit ?`,
+    [community, ...after, ...was.values, ...is.values, limit],
+  );
+}
+
+/** What a snapshot is taken of. */
+export interface SnapshotOf {
+  readonly community: string;
+  readonly reader: Reader;
+  /** Only what changed after `since` or is seen through one of `grants`; null takes everything. */
+  readonly gained: { readonly since: number; readonly grants: readonly Grant[] } | null;
+  readonly head: number;
+  /** Journals from before this time (ms) stay on the server. */
+  readonly notBefore: number;
+}
+
+function snapshotCondition({ community, reader, gained, head, notBefore }: SnapshotOf): Condition {
+  const seen = recordSeenBy(reader, 'r');
+  const through = gained ? seenByGrants(gained.grants, 'r') : null;
+  const only = through ? ` and (r.version > ? or ${through.text})` : '';
+  return {
+    text: `r.community = ? and r.gone = 0 and r.version <= ?
+      and (r.ages_at is null or r.ages_at >= ?) and ${seen.text}${only}`,
+    values: [
+      community,
+      head,
+      notBefore,
+      ...seen.values,
+      ...(gained && through ? [gained.since, ...through.values] : []),
+    ],
+  };
+}
+
+export interface SnapshotRecord extends FeedRecord {
+  readonly rank: number;
+  readonly sort: number;
+}
+
+/** The next page of a snapshot: the tree and the people first, open work, then journals, newest first. */
+export async function snapshotPage(
+  sql: Sql,
+  of: SnapshotOf,
+  after: { rank: number; sort: number; c: string; id: string } | null,
+  limit: number,
+): Promise<SnapshotRecord[]> {
+  const { text, values } = snapshotCondition(of);
+  const from = after ?? { rank: -1, sort: 0, c: '', id: '' };
+  return await sql.all<SnapshotRecord>(
+    `select r.version, r.c, r.id, r.body, r.ages_at as "agesAt", r.rank, r.sort from records r
+      where ${text} and (r.rank, r.sort, r.c, r.id) > (?, ?, ?, ?)
+      order by r.rank, r.sort, r.c, r.id limit ?`,
+    [...values, from.rank, from.sort, from.c, from.id, limit],
+  );
+}
+
+/** How many records a whole snapshot has. */
+export async function snapshotTotal(sql: Sql, of: SnapshotOf): Promise<number> {
+  const { text, values } = snapshotCondition(of);
+  const [row] = await sql.all<{ total: number }>(
+    `select count(*) as total from records r where ${text}`,
+    values,
+  );
+  return row?.total ?? 0;
+}

@@ -1,0 +1,83 @@
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { migrate } from './migrate.ts';
+import { StoreFailure, type Sql, type SqlValue, type Store } from './store.ts';
+
+/** SQLite's primary result codes that have a word of their own on the wire. */
+const codeByResult: Readonly<Record<number, StoreFailure['code']>> = {
+  5: 'serverBusy',
+  6: 'serverBusy',
+  13: 'storageFull',
+};
+
+function failure(error: unknown): StoreFailure {
+  if (error instanceof StoreFailure) return error;
+  const result = (error as { errcode?: number }).errcode ?? 0;
+  return new StoreFailure(codeByResult[result % 256] ?? 'internal', error);
+}
+
+/** Opens (and brings up to date) the database in `file`, or `:memory:`. */
+export async function openSqlite(file: string): Promise<Store> {
+  const database = new DatabaseSync(file, { timeout: 5000, enableForeignKeyConstraints: true });
+  database.exec('pragma journal_mode = wal');
+  // NORMAL loses acknowledged pushes when the power goes: measured.
+  database.exec('pragma synchronous = full');
+  const prepared = new Map<string, StatementSync>();
+  let queue: Promise<unknown> = Promise.resolve();
+
+  function statement(text: string): StatementSync {
+    const known = prepared.get(text);
+    if (known) return known;
+    const made = database.prepare(text);
+    if (prepared.size > 500) prepared.clear();
+    prepared.set(text, made);
+    return made;
+  }
+
+  function attempt<T>(work: () => T): Promise<T> {
+    try {
+      return Promise.resolve(work());
+    } catch (error) {
+      return Promise.reject(failure(error));
+    }
+  }
+
+  const sql: Sql = {
+    all: <Row>(text: string, values: readonly SqlValue[] = []) =>
+      attempt(() => statement(text).all(...values) as Row[]),
+    run: (text, values = []) => attempt(() => Number(statement(text).run(...values).changes)),
+  };
+
+  async function transaction<T>(begin: string, work: (within: Sql) => Promise<T>): Promise<T> {
+    await attempt(() => database.exec(begin));
+    try {
+      const value = await work(sql);
+      await attempt(() => database.exec('commit'));
+      return value;
+    } catch (error) {
+      if (database.isTransaction) database.exec('rollback');
+      throw error;
+    }
+  }
+
+  // One connection: a second transaction would otherwise begin between two awaits of the first.
+  function inTurn<T>(begin: string, work: (within: Sql) => Promise<T>): Promise<T> {
+    const turn = queue.then(() => transaction(begin, work));
+    queue = turn.then(
+      () => undefined,
+      () => undefined,
+    );
+    return turn;
+  }
+
+  const store: Store = {
+    name: 'sqlite',
+    read: (work) => inTurn('begin', work),
+    write: (work) => inTurn('begin immediate', work),
+    close: async () => {
+      await queue;
+      database.close();
+    },
+  };
+  await migrate(store);
+  return store;
+}

@@ -1,0 +1,117 @@
+import { canRead } from '../../src/domain/access.ts';
+import type { Post } from '../../src/domain/posts.ts';
+import { heartbeatEvery } from '../../src/protocol/sync.ts';
+import type { Session } from '../session/session.ts';
+import { scopeEpochOf, standingBy } from '../session/standing.ts';
+import type { Touched } from '../store/write-record.ts';
+import type { Surroundings } from '../surroundings.ts';
+
+/** One open stream: what it is told, and how it is closed from this side. */
+export interface Listener {
+  send(event: 'changed' | 'heartbeat'): void;
+  close(): void;
+}
+
+interface Stream {
+  readonly session: Session;
+  readonly listener: Listener;
+  posts: readonly Post[];
+  scopeEpoch: string;
+}
+
+/** Tells open devices that there is something to pull; it never says what. */
+export interface StreamHub {
+  /** Opens a stream; call the answer when the other side has closed it. */
+  open(session: Session, posts: readonly Post[], listener: Listener): () => void;
+  announce(community: string, touched: readonly Touched[]): void;
+  closeDevice(device: string): void;
+  closeAll(): void;
+  readonly size: number;
+}
+
+const mostPerDevice = 3;
+const mostPerPerson = 12;
+
+type PostsOf = (community: string, person: string) => Promise<readonly Post[]>;
+
+/** Streams of this process. The scope is read anew at every hint, so that an ended post ends the hints too. */
+export function makeStreamHub(surroundings: Surroundings, postsOf: PostsOf): StreamHub {
+  const streams = new Set<Stream>();
+
+  function drop(stream: Stream): void {
+    if (streams.delete(stream)) stream.listener.close();
+  }
+
+  function makeRoom(session: Session): void {
+    const mine = [...streams].filter((stream) => stream.session.person === session.person);
+    const sameDevice = mine.filter((stream) => stream.session.device === session.device);
+    // The oldest goes: it is the likeliest to be a half-open one that nobody listens to.
+    const oldest = sameDevice.length >= mostPerDevice ? sameDevice[0] : undefined;
+    if (oldest) drop(oldest);
+    else if (mine.length >= mostPerPerson && mine[0]) drop(mine[0]);
+  }
+
+  const readerOf = (stream: Stream) =>
+    standingBy(stream.posts, stream.session.person, surroundings.now()).reader;
+
+  function tell(stream: Stream, touched: readonly Touched[]): void {
+    const reader = readerOf(stream);
+    if (touched.some((one) => canRead(reader, one.c, one))) stream.listener.send('changed');
+  }
+
+  async function rereadAndTell(stream: Stream, touched: readonly Touched[]): Promise<void> {
+    const { community, person } = stream.session;
+    try {
+      stream.posts = await postsOf(community, person);
+      if (streams.has(stream)) tell(stream, touched);
+    } catch (error) {
+      surroundings.report('stream.posts', {}, error);
+      drop(stream);
+    }
+  }
+
+  function beat(): void {
+    for (const stream of streams) {
+      stream.listener.send('heartbeat');
+      const scopeEpoch = scopeEpochOf(readerOf(stream));
+      if (scopeEpoch === stream.scopeEpoch) continue;
+      // A post began or ended by the clock alone: there is something to pull, or to forget.
+      stream.scopeEpoch = scopeEpoch;
+      stream.listener.send('changed');
+    }
+  }
+
+  const stopBeating = surroundings.every(heartbeatEvery - 5000, beat);
+
+  return {
+    open(session, posts, listener) {
+      makeRoom(session);
+      const stream: Stream = { session, listener, posts, scopeEpoch: '' };
+      stream.scopeEpoch = scopeEpochOf(readerOf(stream));
+      streams.add(stream);
+      listener.send('heartbeat');
+      return () => streams.delete(stream);
+    },
+    announce(community, touched) {
+      if (touched.length === 0) return;
+      const appointed = new Set(
+        touched.filter((one) => one.c === 'posts').flatMap((one) => one.involves),
+      );
+      for (const stream of streams) {
+        if (stream.session.community !== community) continue;
+        if (appointed.has(stream.session.person)) void rereadAndTell(stream, touched);
+        else tell(stream, touched);
+      }
+    },
+    closeDevice(device) {
+      for (const stream of streams) if (stream.session.device === device) drop(stream);
+    },
+    closeAll() {
+      stopBeating();
+      for (const stream of streams) drop(stream);
+    },
+    get size() {
+      return streams.size;
+    },
+  };
+}
