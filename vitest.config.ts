@@ -24,6 +24,7 @@ export default defineConfig({
           name: 'ui',
           environment: 'jsdom',
           include: ['src/**/*.test.tsx'],
+          setupFiles: ['tests/support/ui-setup.ts'],
           testTimeout: 30_000,
         },
       },
