@@ -60,10 +60,10 @@ export function roundDoors<P extends Person>(
   );
   const alarms = new Map(openAlarms(visits).map((alarm) => [alarm.place, alarm.id]));
   const careAt = (behind: readonly P[]): CareState | null => {
-    const states = behind.flatMap(
+    const standings = behind.flatMap(
       (person) => careStanding(person, visitsTo.get(person.id) ?? [], settings, now)?.state ?? [],
     );
-    return pressure.find((state) => states.includes(state)) ?? null;
+    return pressure.find((state) => standings.includes(state)) ?? null;
   };
   return floorsOf(households).flatMap(({ floor, doors }) =>
     doors.map(({ place, name }) => {

@@ -1,11 +1,4 @@
-import {
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-  type CSSProperties,
-  type KeyboardEvent,
-} from 'react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { floorRows, passes, type DoorFilter, type FloorRow } from '../../domain/rules/round.ts';
 import { useWords } from '../../ui/words.ts';
 import css from './building.module.css';
@@ -20,15 +13,17 @@ export function BuildingGrid({
   doors,
   filter,
   chosen,
+  replaces,
 }: {
   readonly name: string;
   readonly doors: readonly Door[];
   readonly filter: DoorFilter;
   /** The place of the next door, or of the one open beside the building. */
   readonly chosen: string | null;
+  readonly replaces: boolean;
 }) {
   const say = useWords(roundWords);
-  const grid = useRef<HTMLDivElement>(null);
+  const grid = useRef<HTMLTableElement>(null);
   const rows = useMemo(() => floorRows(doors), [doors]);
   const shown = useMemo(() => onlyPassing(rows, filter), [rows, filter]);
   const [moved, setMoved] = useState<string | null>(null);
@@ -51,42 +46,42 @@ export function BuildingGrid({
     tileAt(grid.current, place)?.focus();
   };
 
-  const style = { '--columns': columns } as CSSProperties;
   return (
-    <div
+    <table
       ref={grid}
       role="grid"
-      tabIndex={-1}
       aria-label={say('building', { name })}
       className={css['building']}
       data-columns={Math.min(columns, 8)}
-      style={style}
       onKeyDown={onKeyDown}
     >
-      {rows.map((row, index) => {
-        const open = shown[index]?.cells ?? [];
-        if (open.every((cell) => cell === null)) return null;
-        return (
-          <div key={row.floor} role="row" className={css['floor']}>
-            <span role="rowheader" className={css['label']}>
-              {row.floor > 0 ? say('floor', { n: row.floor }) : say('otherDoors')}
-            </span>
-            {row.cells.map((door, column) => (
-              <span key={door?.place ?? `gap${column}`} role="gridcell" className={css['cell']}>
-                {door && open[column] && (
-                  <DoorTile
-                    door={door}
-                    reached={door.place === tabStop}
-                    chosen={door.place === chosen}
-                  />
-                )}
-                {door && !open[column] && <FaintDoor name={door.name} />}
-              </span>
-            ))}
-          </div>
-        );
-      })}
-    </div>
+      <tbody className={css['floors']}>
+        {rows.map((row, index) => {
+          const open = shown[index]?.cells ?? [];
+          if (open.every((cell) => cell === null)) return null;
+          return (
+            <tr key={row.floor} className={css['floor']}>
+              <th scope="row" className={css['label']}>
+                {row.floor > 0 ? say('floor', { n: row.floor }) : say('otherDoors')}
+              </th>
+              {row.cells.map((door, column) => (
+                <td key={door?.place ?? `gap${column}`} className={css['cell']}>
+                  {door && open[column] && (
+                    <DoorTile
+                      door={door}
+                      reached={door.place === tabStop}
+                      chosen={door.place === chosen}
+                      replaces={replaces}
+                    />
+                  )}
+                  {door && !open[column] && <FaintDoor name={door.name} />}
+                </td>
+              ))}
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
   );
 }
 

@@ -48,15 +48,14 @@ export function BuildingPage({
           title={name}
           back={back}
           bottom={
-            next &&
-            open === null && (
+            next && open === null ? (
               <PrimaryButton
                 icon={next.draft === null ? DoorOpen : PencilLine}
                 to={`/door/${placeParam(next.place)}`}
               >
                 {say(nextWord(next), { door: doorLabel(next) })}
               </PrimaryButton>
-            )
+            ) : undefined
           }
         >
           {round ? (
@@ -137,6 +136,7 @@ function Doors({
           doors={doors}
           filter={filter}
           chosen={open ?? round.next?.place ?? null}
+          replaces={open !== null}
         />
       )}
     </>

@@ -2,7 +2,7 @@ import { Eye } from 'lucide-react';
 import { memo } from 'react';
 import { placeParam } from '../../ui/place-param.ts';
 import { Icon } from '../../ui/icon.tsx';
-import { Pressable } from '../../ui/pressable.tsx';
+import { AppLink } from '../../ui/link.tsx';
 import { useWords } from '../../ui/words.ts';
 import css from './building.module.css';
 import { doorFace } from './door-face.ts';
@@ -14,28 +14,30 @@ export const DoorTile = memo(function DoorTile({
   door,
   reached,
   chosen,
+  replaces,
 }: {
   readonly door: Door;
   /** Whether Tab reaches it; the other doors are reached from there by the arrow keys. */
   readonly reached: boolean;
   /** The next door of the round, or the one that is open beside the building. */
   readonly chosen: boolean;
+  /** Another door is open beside the building: this one takes its place, so that back leads out of both. */
+  readonly replaces: boolean;
 }) {
   const say = useWords(roundWords);
   const face = doorFace(door, say);
   return (
-    <Pressable
+    <AppLink
       to={`/door/${placeParam(door.place)}`}
       className={css['tile']}
       tabIndex={reached ? 0 : -1}
       aria-label={face.spoken}
       aria-current={chosen ? 'true' : undefined}
-      data={{
-        'data-door': door.place,
-        'data-tone': face.tone,
-        'data-edge': face.edge,
-        'data-chosen': chosen || undefined,
-      }}
+      replace={replaces}
+      data-door={door.place}
+      data-tone={face.tone}
+      data-edge={face.edge}
+      data-chosen={chosen || undefined}
     >
       <span className={css['top']}>
         <span className={css['number']}>{door.name}</span>
@@ -56,7 +58,7 @@ export const DoorTile = memo(function DoorTile({
           </span>
         )}
       </span>
-    </Pressable>
+    </AppLink>
   );
 });
 

@@ -5,6 +5,9 @@ import css from './round-sheet.module.css';
 import type { Door, Round } from './use-round.ts';
 import { roundWords } from './words.ts';
 
+/** Room to write in, which a reader of the page does not take for a missing value. */
+const room = '\u3000';
+
 /** The round on paper: every door with its people, who is watched, and room to write. Black and white, A4. */
 export function RoundSheet({
   round,
@@ -66,9 +69,9 @@ function SheetRow({ door }: { readonly door: Door }) {
           .join('、')}
         {door.care === 'overdue' && ` (${say('overdue')})`}
       </td>
-      <td />
+      <td>{room}</td>
       <td>{done ? say(stateFaces[door.state].word) : say('sheetOutcomes')}</td>
-      <td />
+      <td>{room}</td>
     </tr>
   );
 }

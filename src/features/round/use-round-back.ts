@@ -1,8 +1,9 @@
+import { placeKindOf } from '../../domain/place.ts';
 import { useReader } from '../../store/device-context.tsx';
 
-/** Where one gets from a building: to the list of buildings, or nowhere for whoever goes round in one only. */
-export function useRoundBack(): string | undefined {
+/** Where a building leads back to: the choice of buildings, or the first screen for whoever has one building only. */
+export function useRoundBack(): string {
   const places = new Set(useReader().grants.map((grant) => grant.place));
-  const onlyBuilding = [...places].every((place) => place.includes('/b')) && places.size === 1;
-  return onlyBuilding ? undefined : '/round';
+  const [first = ''] = places;
+  return places.size === 1 && placeKindOf(first) === 'building' ? '/today' : '/round';
 }

@@ -1,0 +1,91 @@
+import { ArrowRight, Check, ClipboardPen, DoorOpen, PencilLine, UserRoundX } from 'lucide-react';
+import { careStanding } from '../../domain/rules/care-plan.ts';
+import { isSettled, type DoorState } from '../../domain/rules/coverage.ts';
+import { defaultSettings } from '../../domain/rules/settings.ts';
+import type { Visit } from '../../domain/visits.ts';
+import { useNow, useReader } from '../../store/device-context.tsx';
+import { PrimaryButton, QuietButton } from '../../ui/primary-button.tsx';
+import { useWords } from '../../ui/words.ts';
+import { doorLabel, stateFaces } from './door-face.ts';
+import css from './door-bottom.module.css';
+import type { Household } from './use-door.ts';
+import type { Door } from './use-round.ts';
+import { roundWords } from './words.ts';
+
+// Long enough to finish at one door and look up again, too short for a second call on the same day.
+const aMomentAgo = 30 * 60_000;
+
+/** The one thing to do at this door: log the visit, go on with it, or walk to the next door. */
+export function DoorBottom({
+  household,
+  state,
+  counting,
+  next,
+  visit,
+  notIn,
+  walkOn,
+  inRound,
+}: {
+  readonly household: Household;
+  readonly state: DoorState;
+  readonly counting: readonly Visit[];
+  readonly next: Door | null;
+  readonly visit: () => void;
+  readonly notIn: () => void;
+  readonly walkOn: () => void;
+  /** Whether this person goes from door to door here, or only looks in on somebody. */
+  readonly inRound: boolean;
+}) {
+  const say = useWords(roundWords);
+  const done = useDone(household, state, counting);
+  const { begun, resting } = household;
+  if (done && !begun) {
+    return (
+      <>
+        <span className={css['other']}>
+          {resting ? (
+            // Nothing happens here for a while: whoever taps twice must not undo or leave the first tap.
+            <QuietButton icon={Check} disabled>
+              {say(stateFaces[state].word)}
+            </QuietButton>
+          ) : (
+            <QuietButton onClick={visit}>{say('visitAgain')}</QuietButton>
+          )}
+        </span>
+        <PrimaryButton icon={next ? DoorOpen : ArrowRight} onClick={walkOn}>
+          {next
+            ? say(next.state === 'unvisited' ? 'nextIs' : 'knockAgain', { door: doorLabel(next) })
+            : say(inRound ? 'toRound' : 'toToday')}
+        </PrimaryButton>
+      </>
+    );
+  }
+  return (
+    <>
+      <span className={css['other']}>
+        <QuietButton icon={UserRoundX} onClick={notIn}>
+          {say('notIn')}
+        </QuietButton>
+      </span>
+      <PrimaryButton icon={begun ? PencilLine : ClipboardPen} onClick={visit}>
+        {say(begun ? 'visitGoOn' : 'visitNow')}
+      </PrimaryButton>
+    </>
+  );
+}
+
+/** Whether this door needs nothing more now: knocked at a moment ago, or settled this month with nobody due. */
+function useDone({ people, resting }: Household, state: DoorState, counting: readonly Visit[]) {
+  const now = useNow();
+  const { person: me } = useReader();
+  if (resting) return true;
+  const justNow = counting.some(
+    (visit) =>
+      visit.createdBy === me && visit.kind !== 'alarm' && visit.finishedAt > now - aMomentAgo,
+  );
+  const due = people.some((person) => {
+    const standing = careStanding(person, counting, defaultSettings, now);
+    return standing !== null && standing.state !== 'onTime';
+  });
+  return justNow || (isSettled(state) && !due);
+}
