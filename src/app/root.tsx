@@ -1,5 +1,6 @@
 import { Navigate, Outlet, useLocation } from '@tanstack/react-router';
 import { DeviceProvider } from '../store/device-context.tsx';
+import { FirstSyncGate } from './first-sync-gate.tsx';
 import { Shell } from './shell.tsx';
 import { useSignedIn } from './signed-in.tsx';
 
@@ -11,9 +12,11 @@ export function Root() {
   if (path === '/enrol') return <Navigate to="/" replace />;
   return (
     <DeviceProvider value={device}>
-      <Shell>
-        <Outlet />
-      </Shell>
+      <FirstSyncGate>
+        <Shell>
+          <Outlet />
+        </Shell>
+      </FirstSyncGate>
     </DeviceProvider>
   );
 }

@@ -19,7 +19,7 @@ const icons: Readonly<Record<StatusSaid['look'], IconType>> = {
 /** The state of uploading, on every page; it leads to the page that tells more. */
 export function SyncStatusPill() {
   const say = useWords(appWords);
-  const { syncNow } = useDevice();
+  const device = useDevice();
   const status = useSyncStatus();
   const returned = useReturned()?.length ?? 0;
   const said = statusSaid(status, returned, useNow(), say);
@@ -27,7 +27,7 @@ export function SyncStatusPill() {
     <Pressable
       className={css['status']}
       to="/upload"
-      onClick={said.look === 'failed' ? syncNow : undefined}
+      onClick={said.look === 'failed' ? () => device.syncNow() : undefined}
       aria-label={say('statusFor', { words: said.words })}
     >
       <Pill tone={said.tone} icon={icons[said.look]}>

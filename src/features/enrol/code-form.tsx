@@ -38,7 +38,7 @@ export function CodeForm({
     onCode(codeIn(typed));
   };
   const error =
-    fault !== null ? say(fault, { n: code.length }) : problem && `${problem.why}。${problem.then}`;
+    fault !== null ? say(fault, { n: code.length }) : problem && `${problem.why}。${problem.next}`;
   return (
     <form className={css['form']} onSubmit={send} noValidate>
       <TextInput

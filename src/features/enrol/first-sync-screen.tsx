@@ -14,12 +14,12 @@ import { enrolWords } from './words.ts';
 export function FirstSyncScreen({ onBegin }: { readonly onBegin: () => void }) {
   const say = useWords(enrolWords);
   const sayProblem = useProblemWords();
-  const { syncNow } = useDevice();
-  const { phase, progress, problem } = useSyncStatus();
+  const device = useDevice();
+  const { phase, progress, problem, syncedAt } = useSyncStatus();
   // Journals come last: with the first visit or notice the people and their needs are complete.
   const visits = useRecords('visits', { limit: 1 });
   const notices = useRecords('notices', { limit: 1 });
-  const done = phase === 'upToDate' || phase === 'pushing';
+  const done = syncedAt !== null;
   const enough = done || (visits?.length ?? 0) > 0 || (notices?.length ?? 0) > 0;
   const counts = progress && {
     done: formatNumber(progress.done),
@@ -42,8 +42,8 @@ export function FirstSyncScreen({ onBegin }: { readonly onBegin: () => void }) {
       />
       {phase === 'offline' && <OfflineNote>{say('syncOffline')}</OfflineNote>}
       {phase === 'failed' && problem !== undefined && (
-        <ErrorState title={sayProblem(problem).why} onRetry={syncNow}>
-          {sayProblem(problem).then}
+        <ErrorState title={sayProblem(problem).why} onRetry={() => device.syncNow()}>
+          {sayProblem(problem).next}
         </ErrorState>
       )}
       {enough ? (

@@ -70,11 +70,11 @@ async function watch(
     if (canvas.width > 0) {
       context.drawImage(video, 0, 0);
       // One picture after the other: a slow phone is not asked for the next before it has read the last.
-      // oxlint-disable-next-line no-await-in-loop
       const texts = await readQrCodes(context.getImageData(0, 0, canvas.width, canvas.height));
       if (!signal.aborted && texts.some(onText)) return;
     }
-    // oxlint-disable-next-line no-await-in-loop
-    await new Promise((resolve) => setTimeout(resolve, between));
+    await new Promise((resolve) => {
+      setTimeout(resolve, between);
+    });
   }
 }

@@ -1,0 +1,29 @@
+import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
+import { useDevice } from '../store/device-context.tsx';
+import { LoadingState } from '../ui/states.tsx';
+import { useSignedIn } from './signed-in.tsx';
+
+const FirstSyncScreen = lazy(async () => ({
+  default: (await import('../features/enrol/first-sync-screen.tsx')).FirstSyncScreen,
+}));
+
+/** The first sync is a step of its own: after enrolment, or when the app was closed in the middle of it. */
+export function FirstSyncGate({ children }: { readonly children: ReactNode }) {
+  const { store } = useDevice();
+  const { fresh } = useSignedIn();
+  const [open, setOpen] = useState(fresh);
+  const [left, setLeft] = useState(false);
+  useEffect(() => {
+    // Not asked of useSyncStatus: that says "never synced" until the store has answered.
+    const subscription = store.syncStatus.subscribe((status) => {
+      if (status.syncedAt === null) setOpen(true);
+    });
+    return () => subscription.unsubscribe();
+  }, [store]);
+  if (!open || left) return children;
+  return (
+    <Suspense fallback={<LoadingState />}>
+      <FirstSyncScreen onBegin={() => setLeft(true)} />
+    </Suspense>
+  );
+}

@@ -1,0 +1,83 @@
+import {
+  createBrowserHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Navigate,
+  type RouteComponent,
+} from '@tanstack/react-router';
+import { useReader } from '../store/device-context.tsx';
+import { LoadingState } from '../ui/states.tsx';
+import { parseSearch, stringifySearch } from '../ui/search-text.ts';
+import { EnrolPage } from './enrol-page.tsx';
+import { MePage } from './me-page.tsx';
+import { Root } from './root.tsx';
+import { NoSuchPage, RouteProblem } from './route-problem.tsx';
+import { deskOf, startOf } from './tabs.ts';
+
+const root = createRootRoute({ component: Root });
+
+function route(path: string, component: RouteComponent) {
+  return createRoute({ getParentRoute: () => root, path, component });
+}
+
+function Start() {
+  return <Navigate to={startOf(deskOf(useReader().grants))} replace />;
+}
+
+const routes = [
+  route('/', Start),
+  route('/enrol', EnrolPage),
+  route('/me', MePage),
+  route(
+    '/today',
+    lazyRouteComponent(() => import('../features/today/today-screen.tsx'), 'TodayScreen'),
+  ),
+  route(
+    '/round',
+    lazyRouteComponent(() => import('../features/round/round-pick-screen.tsx'), 'RoundPickScreen'),
+  ),
+  route(
+    '/round/$place',
+    lazyRouteComponent(() => import('../features/round/round-screen.tsx'), 'RoundScreen'),
+  ),
+  route(
+    '/watch',
+    lazyRouteComponent(() => import('../features/elder-watch/watch-screen.tsx'), 'WatchScreen'),
+  ),
+  route(
+    '/overview',
+    lazyRouteComponent(() => import('../features/overview/overview-screen.tsx'), 'OverviewScreen'),
+  ),
+  route(
+    '/people',
+    lazyRouteComponent(() => import('../features/people/people-screen.tsx'), 'PeopleScreen'),
+  ),
+  route(
+    '/people/$id',
+    lazyRouteComponent(() => import('../features/people/person-screen.tsx'), 'PersonScreen'),
+  ),
+  route(
+    '/upload',
+    lazyRouteComponent(
+      () => import('../features/upload-status/upload-status-screen.tsx'),
+      'UploadStatusScreen',
+    ),
+  ),
+];
+
+/** Every page of the app by its address; each is a chunk of its own, and all of them are kept on the device. */
+export function appRouter() {
+  return createRouter({
+    routeTree: root.addChildren(routes),
+    history: createBrowserHistory(),
+    parseSearch,
+    stringifySearch,
+    defaultPreload: 'intent',
+    scrollRestoration: true,
+    defaultErrorComponent: RouteProblem,
+    defaultNotFoundComponent: NoSuchPage,
+    defaultPendingComponent: () => <LoadingState />,
+  });
+}

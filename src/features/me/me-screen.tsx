@@ -1,0 +1,56 @@
+import { CloudUpload, LogOut } from 'lucide-react';
+import { useState } from 'react';
+import { useSession, useSyncStatus } from '../../store/device-context.tsx';
+import type { IconType } from '../../ui/icon.tsx';
+import { ListRow } from '../../ui/list-row.tsx';
+import { Page } from '../../ui/page.tsx';
+import { QuietButton } from '../../ui/primary-button.tsx';
+import { Section } from '../../ui/section.tsx';
+import { useWords } from '../../ui/words.ts';
+import { Appearance } from './appearance.tsx';
+import { MyPosts } from './my-posts.tsx';
+import { SignOutSheet } from './sign-out-sheet.tsx';
+import { ThisDevice, type ThisDeviceProps } from './this-device.tsx';
+import { meWords } from './words.ts';
+
+export interface MorePage {
+  readonly to: string;
+  readonly label: string;
+  readonly icon: IconType;
+}
+
+export interface MeScreenProps extends ThisDeviceProps {
+  /** Pages of this person's posts that the menu has no room for. */
+  readonly more: readonly MorePage[];
+  readonly onSignedOut: () => void;
+}
+
+/** Who am I here, how do I like it, and how do I leave. */
+export function MeScreen({ more, onSignedOut, ...device }: MeScreenProps) {
+  const say = useWords(meWords);
+  const { person } = useSession();
+  const { unsent } = useSyncStatus();
+  const [leaving, setLeaving] = useState(false);
+  return (
+    <Page title={person.name} over={say('title')}>
+      <MyPosts />
+      <Section title={say('more')}>
+        <ListRow
+          icon={CloudUpload}
+          title={say('upload')}
+          detail={unsent > 0 ? say('uploadSome', { n: unsent }) : say('uploadNone')}
+          to="/upload"
+        />
+        {more.map((page) => (
+          <ListRow key={page.to} icon={page.icon} title={page.label} to={page.to} />
+        ))}
+      </Section>
+      <Appearance />
+      <ThisDevice {...device} />
+      <QuietButton icon={LogOut} onClick={() => setLeaving(true)}>
+        {say('signOut')}
+      </QuietButton>
+      {leaving && <SignOutSheet onClose={() => setLeaving(false)} onSignedOut={onSignedOut} />}
+    </Page>
+  );
+}

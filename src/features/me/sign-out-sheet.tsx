@@ -1,0 +1,70 @@
+import { CloudUpload, Download } from 'lucide-react';
+import { useState } from 'react';
+import { useDevice } from '../../store/device-context.tsx';
+import { ConfirmSheet } from '../../ui/confirm-sheet.tsx';
+import { downloadJson } from '../../ui/download.ts';
+import { PrimaryButton, QuietButton } from '../../ui/primary-button.tsx';
+import { useWords } from '../../ui/words.ts';
+import { meWords } from './words.ts';
+
+type Step = 'ask' | 'unsent' | 'sure';
+
+/** Leaving removes everything from the device; with unsent work that takes a second, clearer yes. */
+export function SignOutSheet({
+  onClose,
+  onSignedOut,
+}: {
+  readonly onClose: () => void;
+  readonly onSignedOut: () => void;
+}) {
+  const say = useWords(meWords);
+  const device = useDevice();
+  const [step, setStep] = useState<Step>('ask');
+  const [unsent, setUnsent] = useState(0);
+  const [busy, setBusy] = useState(false);
+  const [exported, setExported] = useState(false);
+  const leave = async (evenUnsent: boolean) => {
+    setBusy(true);
+    const answer = await device.signOut({ evenUnsent });
+    setBusy(false);
+    if (answer.ok) return onSignedOut();
+    setUnsent(answer.unsent);
+    return setStep('unsent');
+  };
+  const saveBackup = async () => {
+    const outbox = await device.store.exportOutbox();
+    downloadJson(outbox, device.store.now());
+    setExported(true);
+  };
+  if (step === 'unsent') {
+    return (
+      <ConfirmSheet opened onClose={onClose} title={say('signOutUnsentTitle', { n: unsent })}>
+        <p>{say('signOutUnsentHint', { n: unsent })}</p>
+        <PrimaryButton icon={CloudUpload} to="/upload">
+          {say('toUpload')}
+        </PrimaryButton>
+        <QuietButton icon={Download} onClick={() => void saveBackup()}>
+          {say('export')}
+        </QuietButton>
+        {exported && <output>{say('exported')}</output>}
+        <QuietButton tone="alarm" onClick={() => setStep('sure')}>
+          {say('signOutAnyway')}
+        </QuietButton>
+      </ConfirmSheet>
+    );
+  }
+  const sure = step === 'sure';
+  return (
+    <ConfirmSheet
+      opened
+      onClose={onClose}
+      title={sure ? say('signOutSureTitle', { n: unsent }) : say('signOutTitle')}
+      confirm={say(sure ? 'signOutSure' : 'signOut')}
+      tone={sure ? 'alarm' : 'teal'}
+      busy={busy}
+      onConfirm={() => void leave(sure)}
+    >
+      <p>{say(sure ? 'signOutSureHint' : 'signOutHint')}</p>
+    </ConfirmSheet>
+  );
+}

@@ -1,0 +1,46 @@
+import { useNow, useSyncStatus } from '../../store/device-context.tsx';
+import { Card } from '../../ui/card.tsx';
+import { formatWhen } from '../../ui/format.ts';
+import { useProblemWords } from '../../ui/problem-words.ts';
+import { ProgressBar } from '../../ui/progress-bar.tsx';
+import { useWords } from '../../ui/words.ts';
+import { uploadWords } from './words.ts';
+
+/** How the last attempt went, in words; offline is told calmly. */
+export function SyncSummary() {
+  const say = useWords(uploadWords);
+  const sayProblem = useProblemWords();
+  const { phase, syncedAt, sending, problem } = useSyncStatus();
+  const now = useNow();
+  const failure =
+    problem !== undefined && (phase === 'failed' || phase === 'signedOut')
+      ? sayProblem(problem)
+      : null;
+  return (
+    <Card tone={failure ? 'alarm' : phase === 'offline' ? 'grey' : undefined}>
+      {phase === 'offline' && (
+        <>
+          <strong>{say('offline')}</strong>
+          <p>{say('offlineHint')}</p>
+        </>
+      )}
+      {failure && (
+        <div role="alert">
+          <strong>
+            {say('failed')}：{failure.why}
+          </strong>
+          <p>{failure.next}</p>
+        </div>
+      )}
+      {sending && phase === 'pushing' && (
+        <>
+          <p>{say('sending', { ...sending })}</p>
+          <ProgressBar label={say('title')} value={sending.done} max={sending.total} />
+        </>
+      )}
+      <p>
+        {syncedAt === null ? say('never') : say('lastSync', { when: formatWhen(syncedAt, now) })}
+      </p>
+    </Card>
+  );
+}

@@ -1,0 +1,75 @@
+import type { Collection } from '../../domain/record-types.ts';
+import type { ReturnedEntry } from '../../store/returned-entry.ts';
+import { placeParam } from '../../ui/place-param.ts';
+import type { Say } from '../../ui/words.ts';
+import type { uploadWords } from './words.ts';
+
+type SayUpload = Say<keyof typeof uploadWords.zh>;
+type Fields = Readonly<Record<string, unknown>>;
+
+const titleFields = ['what', 'name', 'title', 'note', 'text', 'remark', 'personName'] as const;
+
+/** Texts that a person typed and can correct right here; everything else is chosen elsewhere. */
+const typedFields = [
+  'what',
+  'when',
+  'name',
+  'personName',
+  'phone',
+  'contactPhone',
+  'emergencyContact',
+  'relation',
+  'disability',
+  'birthDate',
+  'remark',
+  'note',
+  'title',
+  'text',
+] as const;
+export type TypedField = (typeof typedFields)[number];
+
+function textOf(fields: object, name: string): string {
+  const value = (fields as Fields)[name];
+  return typeof value === 'string' ? value : '';
+}
+
+/** The words by which somebody knows their own entry again; empty where it has none. */
+export function titleOf(fields: object): string {
+  const name = titleFields.find((field) => textOf(fields, field) !== '');
+  return name === undefined ? '' : textOf(fields, name);
+}
+
+/** What was written: the whole of a new record, the changed fields of an edit, nothing of a removal. */
+export function writtenIn(entry: Pick<ReturnedEntry, 'row'>): Fields {
+  const { row } = entry;
+  if (row.op === 'create') return row.r;
+  return row.op === 'edit' ? row.set : {};
+}
+
+export function typedIn(fields: Fields): TypedField[] {
+  return typedFields.filter((name) => typeof fields[name] === 'string');
+}
+
+/** A field's name in words; one that has none of its own is "another". */
+export function fieldName(name: string, say: SayUpload, words: typeof uploadWords): string {
+  const key = `field.${name}`;
+  return Object.hasOwn(words.zh, key)
+    ? say(key as keyof typeof uploadWords.zh)
+    : say('field.other');
+}
+
+/** The typed texts as lines to paste elsewhere, each with its name. */
+export function textToCopy(fields: Fields, say: SayUpload, words: typeof uploadWords): string {
+  return typedIn(fields)
+    .map((name) => `${fieldName(name, say, words)}: ${textOf(fields, name)}`)
+    .join('\n');
+}
+
+/** Where a record can be looked at, for those collections that have a page for one. */
+export function pageOf(c: Collection, id: string, place: string | undefined): string | null {
+  if (c === 'needs') return `/needs/${id}`;
+  if (c === 'people') return `/people/${id}`;
+  if (c === 'visits') return `/visit/${id}`;
+  if (c === 'places' && place !== undefined) return `/door/${placeParam(place)}`;
+  return null;
+}
