@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useRoomForTwo } from './layout.ts';
 import css from './master-detail.module.css';
+import { PickedFrom } from './page.tsx';
 
 /**
  * A list and what was picked from it: beside each other where there is room for both at the chosen
@@ -20,7 +21,9 @@ export function MasterDetail({
   const beside = useRoomForTwo();
   return (
     <div className={css['both']} data-open={open || undefined} data-beside={beside || undefined}>
-      <div className={css['list']}>{list}</div>
+      <div className={css['list']}>
+        <PickedFrom value={open}>{list}</PickedFrom>
+      </div>
       <div className={css['detail']}>{detail}</div>
     </div>
   );

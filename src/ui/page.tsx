@@ -1,4 +1,4 @@
-import { useLocation } from '@tanstack/react-router';
+import { useRouterState } from '@tanstack/react-router';
 import { ChevronLeft } from 'lucide-react';
 import { createContext, useContext, useEffect, useRef, type ReactNode } from 'react';
 import { Icon } from './icon.tsx';
@@ -12,6 +12,9 @@ export const PageStatus = createContext<ReactNode>(null);
 
 /** What the shell adds below a page's content: an offer to install, where there is one. */
 export const PageFoot = createContext<ReactNode>(null);
+
+/** Whether what was picked from this list is open: the page of that then has the focus and names the window. */
+export const PickedFrom = createContext(false);
 
 export interface PageProps {
   readonly title: string;
@@ -39,14 +42,18 @@ let lastPath: string | null = null;
 
 function useHeading(title: string, pane: boolean) {
   const heading = useRef<HTMLHeadingElement>(null);
-  const path = useLocation({ select: (location) => location.pathname });
+  // The address of what is drawn; while the next page is being fetched it is still the old one.
+  const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
   const say = useWords(partWords);
   const app = say('appName');
+  const behind = useContext(PickedFrom);
   useEffect(() => {
-    if (!pane) document.title = `${title} · ${app}`;
-    if (lastPath !== null && lastPath !== path) heading.current?.focus({ preventScroll: pane });
+    if (behind || path === undefined) return;
+    document.title = `${title} · ${app}`;
+    // The router puts the window where it belongs; a pane has a scroll of its own.
+    if (lastPath !== null && lastPath !== path) heading.current?.focus({ preventScroll: !pane });
     lastPath = path;
-  }, [title, path, pane, app]);
+  }, [title, path, pane, app, behind]);
   return heading;
 }
 
