@@ -46,6 +46,14 @@ const routes = [
     '/watch',
     lazyRouteComponent(() => import('../features/elder-watch/watch-screen.tsx'), 'WatchScreen'),
   ),
+  // One route with and without the id, so that the list beside a need stays as it is.
+  route(
+    '/needs/{-$id}',
+    lazyRouteComponent(
+      () => import('../features/need-queue/need-queue-screen.tsx'),
+      'NeedQueueScreen',
+    ),
+  ),
   route(
     '/overview',
     lazyRouteComponent(() => import('../features/overview/overview-screen.tsx'), 'OverviewScreen'),
