@@ -1,4 +1,4 @@
-import { rebase, type Unsent } from '../domain/merge.ts';
+import { rebase, wholeRecord, type Unsent } from '../domain/merge.ts';
 import { fieldOf } from '../domain/access.ts';
 import type { AnyRecord, RecordTypeDeclaration } from '../domain/record-type.ts';
 import type { Collection } from '../domain/record-types.ts';
@@ -74,16 +74,14 @@ export function afterAnswers(
 
 /** The edits among these that did not take effect, as the person will be shown them. */
 export function returnedBy(answers: readonly AnsweredRow[], at: number): ReturnedEntry[] {
-  const lostCreates = new Set(
-    answers.filter((answer) => cameBack(answer) && answer.row.op === 'create').map(({ id }) => id),
-  );
   return answers.flatMap((answer): ReturnedEntry[] => {
     const { c, id: recordId, row, place, kind, outcome } = answer;
     // The same answer heard twice makes the same entry.
     const id = `${recordId}:${row.op}:${Math.max(...Object.values(answer.taken))}`;
     const about = { id, c, recordId, place, kind, at };
     if (outcome === 'refused' || outcome === 'quarantined') {
-      if (row.op !== 'create' && lostCreates.has(recordId)) return [];
+      // What was made and taken back before the server heard of it is nothing to talk about.
+      if (row.op === 'delete' && Object.hasOwn(answer.taken, wholeRecord)) return [];
       return [
         {
           ...about,

@@ -50,38 +50,36 @@ function editRow(
   return { row: { c, id: record.id, op: 'edit', set, stamps, seen }, taken: stamps };
 }
 
+const allMarks = (record: LocalRecord, upTo: number): Record<string, number> =>
+  Object.fromEntries(
+    Object.entries(record.unsent)
+      .map(([field, { at }]) => [field, at] as const)
+      .filter(([, at]) => at <= upTo),
+  );
+
 /**
- * The rows that say what this device did to a record. A new record goes out whole, and its later edits once more
- * by themselves: when the answer to a first attempt was lost, the server knows the record but not those edits.
+ * The rows that say what this device did to a record: one for a whole record or its removal, else one for each
+ * version that was in sight when fields were changed. A new record that was changed again goes out whole with
+ * the newest stamp; the server knows a repetition by it, and what is new in one.
  */
 export function rowsOf(c: Collection, record: LocalRecord): Outgoing[] {
   const type: RecordTypeDeclaration = recordTypes[c];
   const about = { c, place: record.place, kind: record.kind };
   const leaving = record.unsent[removal];
   if (leaving) {
-    const taken = Object.fromEntries(
-      Object.entries(record.unsent).map(([field, { at }]) => [field, at]),
-    );
-    return [{ ...about, row: { c, id: record.id, op: 'delete', stamp: leaving.at }, taken }];
+    const row: PushRow = { c, id: record.id, op: 'delete', stamp: leaving.at };
+    return [{ ...about, row, taken: allMarks(record, leaving.at) }];
   }
-  const rows: Outgoing[] = [];
   const whole = record.unsent[wholeRecord];
   if (whole) {
-    const row: PushRow = {
-      c,
-      id: record.id,
-      op: 'create',
-      r: wholeBody(type, record),
-      stamp: whole.at,
-    };
-    rows.push({ ...about, row, taken: { [wholeRecord]: whole.at } });
+    const r = wholeBody(type, record);
+    const row: PushRow = { c, id: record.id, op: 'create', r, stamp: whole.at };
+    return [{ ...about, row, taken: allMarks(record, whole.at) }];
   }
   const bySeen = new Map<number, [string, Unsent][]>();
   for (const [field, change] of Object.entries(record.unsent)) {
-    if (field === wholeRecord || (field !== 'place' && !fieldOf(type, field))) continue;
+    if (field !== 'place' && !fieldOf(type, field)) continue;
     bySeen.set(change.seen, [...(bySeen.get(change.seen) ?? []), [field, change]]);
   }
-  for (const [seen, marks] of bySeen)
-    rows.push({ ...about, ...editRow(type, record, seen, marks) });
-  return rows;
+  return [...bySeen].map(([seen, marks]) => ({ ...about, ...editRow(type, record, seen, marks) }));
 }

@@ -1,0 +1,452 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { AnyRecord } from '../domain/record-type.ts';
+import type { SessionAnswer } from '../protocol/session.ts';
+import { memoryStore } from '../../tests/support/memory-store.ts';
+import { scriptedServer } from '../../tests/support/scripted-server.ts';
+import { virtualTime } from '../../tests/support/virtual-time.ts';
+import { startSync, type SyncEngine } from './sync-engine.ts';
+import type { StreamState, SyncLocks } from './sync-ports.ts';
+
+const me = '0193c1f0-0000-7000-8000-0000000000aa';
+const session: Omit<SessionAnswer, 'serverTime'> = {
+  device: { id: 'd1', name: 'phone' },
+  person: { id: me, name: '王芳' },
+  community: 'c1',
+  grants: [{ role: 'admin', place: 'c1' }],
+  scopeEpoch: 's1',
+  epoch: 'e1',
+  protocol: 1,
+};
+const home = { kind: 'household', place: 'c1/g1/b1/h101', name: '101' };
+const running: { engine: SyncEngine; time: ReturnType<typeof virtualTime> }[] = [];
+
+/** A lock that one at a time holds, and which can be taken away. */
+function oneLock(): SyncLocks {
+  let holder: AbortController | null = null;
+  let free: Promise<void> = Promise.resolve();
+  return {
+    async hold(_name, { steal, stop }, work) {
+      if (steal) holder?.abort();
+      const before = free;
+      let release: () => void = () => undefined;
+      free = new Promise((resolve) => {
+        release = resolve;
+      });
+      const stopped = new Promise<void>((resolve) => {
+        stop.addEventListener('abort', () => resolve(), { once: true });
+      });
+      if (!steal) await Promise.race([before, stopped]);
+      const mine = new AbortController();
+      holder = mine;
+      try {
+        if (!stop.aborted) await work(mine.signal);
+      } finally {
+        release();
+      }
+    },
+  };
+}
+
+const noState: (state: StreamState) => void = () => undefined;
+
+function phone(options: { clockAhead?: number; chance?: number } = {}) {
+  const time = virtualTime();
+  let ids = 0;
+  const newId = () => `0193c1f0-0000-7000-8000-${String(++ids).padStart(12, '0')}`;
+  const now = () => time.now() + (options.clockAhead ?? 0);
+  const server = scriptedServer(() => time.now(), session, 'd1');
+  const store = memoryStore({ person: me, now, newId });
+  const stream = {
+    opened: 0,
+    hint: () => undefined as void,
+    state: noState,
+  };
+  const hints = { retry: () => undefined as void };
+  const words = new Set<(word: string) => void>();
+  let known: SessionAnswer | undefined;
+  const locks = oneLock();
+  const start = (own = store, visible = true) => {
+    const engine = startSync({
+      store: own,
+      calls: server.calls,
+      now,
+      timers: time.timers,
+      chance: () => options.chance ?? 0.5,
+      openStream: (onHint, onState) => {
+        stream.opened += 1;
+        stream.hint = onHint;
+        stream.state = onState;
+        return () => undefined;
+      },
+      locks,
+      channel: {
+        post: (word) => words.forEach((hear) => hear(word)),
+        listen: (hear) => {
+          words.add(hear);
+          return () => words.delete(hear);
+        },
+      },
+      onHint: (hear) => {
+        hints.retry = hear;
+        return () => undefined;
+      },
+      isVisible: () => visible,
+      session: {
+        get: async () => known,
+        set: async (next) => {
+          known = next;
+        },
+      },
+      storage: async () => ({ usage: 1, quota: 2, persisted: true }),
+      app: 'test',
+    });
+    running.push({ engine, time });
+    return engine;
+  };
+  const status = () => store.statuses.at(-1);
+  const serverHas = (id: string) => server.kept.get(`places/${id}`)?.record;
+  return { time, server, store, stream, hints, start, status, serverHas, session: () => known };
+}
+
+afterEach(async () => {
+  for (const { engine, time } of running.splice(0)) {
+    const over = engine.stop();
+    await time.pass(5_000);
+    await over;
+  }
+});
+
+const place = (id: string, name: string): AnyRecord => ({
+  ...home,
+  id,
+  name,
+  involves: [],
+  createdAt: 1,
+  createdBy: me,
+  version: 0,
+  receivedAt: 1,
+});
+const idOf = (n: number) => `0193c1f0-1111-7000-8000-${String(n).padStart(12, '0')}`;
+
+describe('the engine', () => {
+  it('sends what waits before it reads, and shows a new write to the server within a second', async () => {
+    const { time, server, store, start, serverHas, status } = phone();
+    const first = store.create('places', home);
+    start();
+    await time.pass(100);
+    expect(serverHas(first.id)).toBeDefined();
+    expect(server.pushes).toHaveLength(1);
+    expect(store.get('places', first.id)?.unsentSince).toBe(0);
+    expect(status()?.phase).toBe('upToDate');
+    const second = store.create('places', { ...home, name: '102' });
+    await time.pass(60);
+    expect(serverHas(second.id)).toBeDefined();
+  });
+
+  it('reads a first sync page by page and goes on where it was cut off', async () => {
+    const { time, server, store, start } = phone();
+    server.pageSize = 10;
+    for (let n = 0; n < 35; n += 1) server.put('places', place(idOf(n), `${n}`));
+    let calls = 0;
+    server.fault = (call) => (call === 'pull' && ++calls === 3 ? { code: 'unreachable' } : null);
+    start();
+    await time.pass(100);
+    expect(store.all('places')).toHaveLength(20);
+    const interrupted = store.statuses.at(-1);
+    expect(interrupted).toMatchObject({ phase: 'offline', progress: { done: 20, total: 35 } });
+    await time.pass(5_000);
+    expect(store.all('places')).toHaveLength(35);
+    expect(server.pulls.filter((checkpoint) => checkpoint === null)).toHaveLength(1);
+  });
+
+  it('sends again what was taken in but not answered, and nothing is there twice', async () => {
+    const { time, server, store, start } = phone();
+    const made = store.create('places', home);
+    let lost = 0;
+    server.fault = (call) => (call === 'push' && ++lost <= 3 ? 'lostAnswer' : null);
+    start();
+    await time.pass(60_000);
+    expect(server.pushes.length).toBeGreaterThanOrEqual(4);
+    expect([...server.kept.values()].filter(({ record }) => record.id === made.id)).toHaveLength(1);
+    expect(store.get('places', made.id)).toMatchObject({ unsentSince: 0, unsent: {} });
+    expect(store.returned.size).toBe(0);
+  });
+
+  it('keeps an edit made while the record is under way, and sends it next', async () => {
+    const { time, server, store, start, serverHas } = phone();
+    const made = store.create('places', home);
+    let done = false;
+    server.whileAnswering = () => {
+      if (!done && server.pushes.length === 1) {
+        done = true;
+        store.edit('places', made.id, { remark: '后门进' });
+      }
+    };
+    start();
+    await time.pass(1_000);
+    expect(serverHas(made.id)).toMatchObject({ name: '101', remark: '后门进' });
+    expect(store.get('places', made.id)).toMatchObject({ remark: '后门进', unsentSince: 0 });
+  });
+
+  it('keeps a record that is no longer its own until what was written there is answered', async () => {
+    const { time, server, store, start } = phone();
+    server.put('places', place(idOf(1), '101'));
+    start();
+    await time.pass(100);
+    server.fault = (call) => (call === 'push' ? { code: 'unreachable' } : null);
+    store.edit('places', idOf(1), { remark: '狗很凶' });
+    server.takeAway('places', idOf(1));
+    await time.pass(1_000);
+    expect(store.get('places', idOf(1))?.['remark']).toBe('狗很凶');
+    server.fault = () => null;
+    await time.pass(400_000);
+    expect(store.get('places', idOf(1))).toBeUndefined();
+    expect([...store.returned.values()]).toMatchObject([
+      { outcome: 'quarantined', row: { op: 'edit', set: { remark: '狗很凶' } }, place: home.place },
+    ]);
+  });
+
+  it('shows a refused row with its text and sends the others', async () => {
+    const { time, server, store, start, serverHas } = phone();
+    const rows = Array.from({ length: 5 }, (_, n) =>
+      store.create('places', { ...home, name: `${n}` }),
+    );
+    server.refuses = (row) =>
+      row.op === 'create' && row.r['name'] === '3' ? { code: 'placeTaken' } : undefined;
+    start();
+    await time.pass(100);
+    expect(rows.map(({ id }) => serverHas(id) !== undefined)).toEqual([
+      true,
+      true,
+      true,
+      false,
+      true,
+    ]);
+    expect([...store.returned.values()]).toMatchObject([
+      {
+        outcome: 'refused',
+        problem: { code: 'placeTaken' },
+        row: { op: 'create', r: { name: '3' } },
+      },
+    ]);
+    expect(store.get('places', rows[3]!.id)).toBeUndefined();
+  });
+
+  it('isolates a row on which the server fails, without trying it hot', async () => {
+    const { time, server, store, start, serverHas } = phone();
+    const rows = Array.from({ length: 40 }, (_, n) =>
+      store.create('places', { ...home, name: `${n}` }),
+    );
+    const poison = rows[17]!.id;
+    server.fault = (call, sent) =>
+      call === 'push' && sent.some(({ id }) => id === poison) ? { code: 'internal' } : null;
+    start();
+    await time.pass(100);
+    const others = rows.filter(({ id }) => id !== poison);
+    expect(others.every(({ id }) => serverHas(id) !== undefined)).toBe(true);
+    expect(store.get('places', poison)?.unsentSince).toBeGreaterThan(0);
+    const tried = server.pushes.length;
+    await time.pass(600_000);
+    expect(server.pushes.length - tried).toBeLessThan(20);
+  });
+
+  it('halves what is too large, and gives a single row that is too large back', async () => {
+    const { time, server, store, start, serverHas } = phone();
+    const small = store.create('places', home);
+    const large = store.create('places', { ...home, remark: 'x'.repeat(2_000) });
+    server.fault = (call, sent) =>
+      call === 'push' && JSON.stringify(sent).length > 1_200 ? { code: 'tooLarge' } : null;
+    start();
+    await time.pass(100);
+    expect(serverHas(small.id)).toBeDefined();
+    expect([...store.returned.values()]).toMatchObject([
+      { recordId: large.id, problem: { code: 'tooLarge' } },
+    ]);
+  });
+
+  it('never loops hot on a page that does not move on', async () => {
+    const { time, server, start } = phone();
+    const { pull } = server.calls;
+    server.calls.pull = async (request) => {
+      const answer = await pull(request);
+      return answer.ok
+        ? { ok: true, value: { ...answer.value, more: true, checkpoint: 'same' } }
+        : answer;
+    };
+    start();
+    await time.pass(60_000);
+    expect(server.pulls.length).toBeLessThan(15);
+  });
+
+  it('waits longer after each failure, spread by chance, and at once after a hint or a tap', async () => {
+    const { time, server, store, start, hints, status } = phone({ chance: 0.999 });
+    server.fault = () => ({ code: 'unreachable' });
+    store.create('places', home);
+    const engine = start();
+    await time.pass(120_000);
+    const tries = server.pushes.length;
+    expect(tries).toBeLessThan(9);
+    expect(status()).toMatchObject({ phase: 'offline', problem: 'unreachable' });
+    engine.syncNow();
+    await time.pass(10);
+    expect(server.pushes.length).toBe(tries + 1);
+    await time.pass(1_000);
+    hints.retry();
+    await time.pass(10);
+    expect(server.pushes.length).toBeGreaterThanOrEqual(tries + 2);
+  });
+
+  it('takes a captive portal for no network, not for an answer', async () => {
+    const { time, server, store, start, status } = phone();
+    const made = store.create('places', home);
+    server.fault = () => ({ code: 'notOurs' });
+    start();
+    await time.pass(10_000);
+    expect(status()).toMatchObject({ phase: 'offline', problem: 'notOurs' });
+    expect(store.get('places', made.id)?.unsentSince).toBeGreaterThan(0);
+  });
+
+  it('goes on sending when the app is too old to read', async () => {
+    const { time, server, store, start, status, serverHas } = phone();
+    server.fault = (call) => (call === 'pull' ? { code: 'clientTooOld' } : null);
+    const first = store.create('places', home);
+    start();
+    await time.pass(100);
+    expect(serverHas(first.id)).toBeDefined();
+    expect(status()).toMatchObject({ tooOld: true, problem: 'clientTooOld' });
+    const second = store.create('places', home);
+    await time.pass(100);
+    expect(serverHas(second.id)).toBeDefined();
+    await time.pass(120_000);
+    expect(server.pulls.length).toBeLessThan(4);
+  });
+
+  it('keeps everything when it is signed out, and goes on when it is let in again', async () => {
+    const { time, server, store, start, status, serverHas } = phone();
+    server.fault = () => ({ code: 'sessionEnded' });
+    const made = store.create('places', home);
+    const engine = start();
+    await time.pass(600_000);
+    expect(status()?.phase).toBe('signedOut');
+    expect(server.pushes).toHaveLength(0);
+    expect(store.get('places', made.id)?.unsentSince).toBeGreaterThan(0);
+    server.fault = () => null;
+    engine.syncNow();
+    await time.pass(100);
+    expect(serverHas(made.id)).toBeDefined();
+  });
+
+  it('offers a restored server what it lost, and only then lets go of what is not its own', async () => {
+    const { time, server, store, start, serverHas } = phone();
+    const mine = store.create('places', home);
+    server.put('places', place(idOf(1), '201'));
+    server.put('places', { ...place(idOf(2), '202'), createdBy: 'somebody' });
+    start();
+    await time.pass(1_000);
+    expect(store.all('places')).toHaveLength(3);
+    const draft = store.create(
+      'visits',
+      { kind: 'round', place: home.place, startedAt: 1, finishedAt: 1 },
+      { draft: true },
+    );
+
+    const before = { ...serverHas(idOf(1))! };
+    store.edit('places', idOf(1), { name: '201A' });
+    await time.pass(1_000);
+    expect(serverHas(idOf(1))?.['name']).toBe('201A');
+    // The backup is older than the edit, than this person's household and than somebody else's.
+    server.kept.set(`places/${idOf(1)}`, { c: 'places', record: before, marks: {}, gone: false });
+    server.lose('places', mine.id);
+    server.lose('places', idOf(2));
+    server.epoch = 'e2';
+    await time.pass(120_000);
+    expect(serverHas(idOf(1))?.['name']).toBe('201A');
+    expect(serverHas(mine.id)).toMatchObject({ name: '101' });
+    expect(store.get('places', idOf(2))).toBeUndefined();
+    expect(store.get('visits', draft.id)?.draft).toBe(1);
+    expect(store.all('places').every((record) => record.unsentSince === 0)).toBe(true);
+  });
+
+  it('reads everything anew when its checkpoint is no good, and offers nothing', async () => {
+    const { time, server, store, start } = phone();
+    server.put('places', place(idOf(1), '101'));
+    server.put('places', place(idOf(2), '102'));
+    start();
+    await time.pass(1_000);
+    server.lose('places', idOf(2));
+    let asked = false;
+    server.fault = (call) => {
+      if (call !== 'pull' || asked) return null;
+      asked = true;
+      return { code: 'checkpointInvalid' };
+    };
+    await time.pass(60_000);
+    expect(store.all('places').map(({ id }) => id)).toEqual([idOf(1)]);
+    expect(server.pushes).toHaveLength(0);
+  });
+
+  it('pulls at a hint of the stream, and asks by itself when the stream is silent', async () => {
+    const { time, server, store, stream, start } = phone();
+    start();
+    await time.pass(100);
+    stream.state('open');
+    const before = server.pulls.length;
+    server.put('places', place(idOf(1), '101'));
+    stream.hint();
+    await time.pass(400);
+    expect(store.get('places', idOf(1))).toBeDefined();
+    for (let beat = 0; beat < 6; beat += 1) {
+      stream.state('open');
+      await time.pass(25_000);
+    }
+    expect(server.pulls.length).toBe(before + 1);
+    server.put('places', place(idOf(2), '102'));
+    await time.pass(100_000);
+    expect(store.get('places', idOf(2))).toBeDefined();
+    expect(stream.opened).toBeGreaterThan(1);
+  });
+
+  it('corrects its clock by the server, so that a phone days ahead does not write into the future', async () => {
+    const { time, store, start, serverHas } = phone({ clockAhead: 3 * 86_400_000 });
+    start();
+    await time.pass(100);
+    expect(Math.abs(store.offset() + 3 * 86_400_000)).toBeLessThan(100);
+    const made = store.create('places', home);
+    expect(Math.abs(made.createdAt - time.now())).toBeLessThan(100);
+    await time.pass(100);
+    expect(serverHas(made.id)).toBeDefined();
+  });
+
+  it('lets one tab sync, and another take over when that one is frozen or closed', async () => {
+    const { time, server, store, start, serverHas } = phone();
+    const first = start();
+    await time.pass(100);
+    start();
+    await time.pass(60_000);
+    const asked = server.pulls.length;
+    const over = first.stop();
+    await time.pass(2_000);
+    await over;
+    const made = store.create('places', home);
+    await time.pass(1_000);
+    expect(serverHas(made.id)).toBeDefined();
+    expect(server.pulls.length).toBeGreaterThan(asked);
+  });
+
+  it('hears of an alarm that a frozen tab would have kept, because a visible one takes the lock away', async () => {
+    const { time, store, start, serverHas } = phone();
+    const frozen = memoryStore({ person: me, now: () => time.now(), newId: () => idOf(99) });
+    let thaw: (count: number) => void = () => undefined;
+    frozen.countWaiting = () =>
+      new Promise<number>((resolve) => {
+        thaw = resolve;
+      });
+    start({ ...frozen, leaderAlive: async () => undefined });
+    await time.pass(100);
+    start();
+    const made = store.create('places', home);
+    await time.pass(45_000);
+    expect(serverHas(made.id)).toBeDefined();
+    thaw(0);
+  });
+});
