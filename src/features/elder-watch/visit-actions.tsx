@@ -1,0 +1,107 @@
+import { DoorClosed, DoorOpen, HeartHandshake, Siren, Undo2 } from 'lucide-react';
+import { canCreate } from '../../domain/access.ts';
+import { undoLeft, undoTime } from '../../domain/visit-draft.ts';
+import { beginVisit } from '../../store/begin-visit.ts';
+import { endAtOnce, recordAtOnce, takeBack } from '../../store/resting-visits.ts';
+import { useDevice, useNow, useReader, useSession } from '../../store/device-context.tsx';
+import type { Local } from '../../store/local-record.ts';
+import { Card } from '../../ui/card.tsx';
+import { useGo } from '../../ui/link.tsx';
+import { NotKept } from '../../ui/not-kept.tsx';
+import { placeParam } from '../../ui/place-param.ts';
+import { PrimaryButton, QuietButton } from '../../ui/primary-button.tsx';
+import { useAttempt } from '../../ui/use-attempt.ts';
+import { useWords } from '../../ui/words.ts';
+import css from './person.module.css';
+import { watchedPersonWords } from './person-words.ts';
+import type { VisitsToPerson } from './use-watched-person.ts';
+
+type Person = Local<'people'>;
+
+function useMay(person: Person) {
+  const reader = useReader();
+  const at = { place: person.place, involves: [] };
+  return {
+    visit: canCreate(reader, 'visits', { ...at, kind: 'watch' }),
+    alarm: canCreate(reader, 'visits', { ...at, kind: 'alarm' }),
+    need: canCreate(reader, 'needs', { ...at, kind: 'need' }),
+  };
+}
+
+/** At the bottom of the page: what one came for, and what one finds most often otherwise. */
+export function VisitButtons({
+  person,
+  visits,
+}: {
+  readonly person: Person;
+  readonly visits: VisitsToPerson;
+}) {
+  const say = useWords(watchedPersonWords);
+  const { store } = useDevice();
+  const visitorName = useSession().person.name;
+  const may = useMay(person);
+  const go = useGo();
+  const { attempt, failure } = useAttempt();
+  if (!may.visit) return null;
+  const { begun, resting } = visits;
+  const start = { kind: 'watch', place: person.place, person: person.id, visitorName } as const;
+  const visit = () =>
+    attempt(async () => go(`/visit/${await beginVisit(store, { ...start, at: store.now() })}`));
+  const notIn = () =>
+    attempt(() => (begun ? endAtOnce(store, begun, 'notIn') : recordAtOnce(store, start, 'notIn')));
+  return (
+    <div className={css['bottom']}>
+      <NotKept failure={failure} />
+      <div className={css['buttons']}>
+        {!resting && (
+          <QuietButton icon={DoorClosed} onClick={() => void notIn()}>
+            {say('notIn')}
+          </QuietButton>
+        )}
+        <PrimaryButton icon={DoorOpen} onClick={() => void visit()}>
+          {say(begun ? 'goOn' : 'visit')}
+        </PrimaryButton>
+      </div>
+    </div>
+  );
+}
+
+/** A visit made by one tap, for as long as it can be taken back. */
+export function RestingNote({ visit }: { readonly visit: Local<'visits'> }) {
+  const say = useWords(watchedPersonWords);
+  const { store } = useDevice();
+  const { attempt, failure } = useAttempt();
+  if (undoLeft(visit, useNow(1000)) === 0) return null;
+  return (
+    <Card tone="grey">
+      <output className={css['resting']}>
+        <p>{say('noted', { n: undoTime / 1000 })}</p>
+        <QuietButton icon={Undo2} onClick={() => void attempt(() => takeBack(store, visit))}>
+          {say('undo')}
+        </QuietButton>
+      </output>
+      <NotKept failure={failure} />
+    </Card>
+  );
+}
+
+/** What else may be found at the door: somebody needs something, or help is needed at once. */
+export function OtherActions({ person }: { readonly person: Person }) {
+  const say = useWords(watchedPersonWords);
+  const may = useMay(person);
+  const about = `place=${placeParam(person.place)}&person=${person.id}`;
+  return (
+    <div className={css['actions']}>
+      {may.need && (
+        <QuietButton icon={HeartHandshake} to={`/raise?${about}`}>
+          {say('raise')}
+        </QuietButton>
+      )}
+      {may.alarm && (
+        <QuietButton icon={Siren} tone="alarm" to={`/alarm?${about}`}>
+          {say('alarm')}
+        </QuietButton>
+      )}
+    </div>
+  );
+}
