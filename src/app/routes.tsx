@@ -43,8 +43,19 @@ const routes = [
     lazyRouteComponent(() => import('../features/round/round-screen.tsx'), 'RoundScreen'),
   ),
   route(
-    '/watch',
+    '/watch/{-$person}',
     lazyRouteComponent(() => import('../features/elder-watch/watch-screen.tsx'), 'WatchScreen'),
+  ),
+  route(
+    '/alarm',
+    lazyRouteComponent(() => import('../features/alarm/alarm-screen.tsx'), 'AlarmScreen'),
+  ),
+  route(
+    '/alarms/$id',
+    lazyRouteComponent(
+      () => import('../features/alarm/alarm-detail-screen.tsx'),
+      'AlarmDetailScreen',
+    ),
   ),
   // One route with and without the id, so that the list beside a need stays as it is.
   route(

@@ -21,7 +21,7 @@ const shows = ['all', 'overdue', 'dueToday', 'onTime'] as const;
 type Show = (typeof shows)[number];
 
 /** The list of watched people; `selected` is the one whose page stands beside it. */
-export function WatchPage({ selected }: { readonly selected?: string }) {
+export function WatchPage({ selected }: { readonly selected: string }) {
   const say = useWords(watchWords);
   const view = useWatchList();
   const { grants } = useReader();
@@ -37,7 +37,7 @@ export function WatchPage({ selected }: { readonly selected?: string }) {
           {say('emptyHint')}
         </EmptyState>
       ) : (
-        <WatchContent view={view} selected={selected ?? ''} />
+        <WatchContent view={view} selected={selected} />
       )}
     </Page>
   );

@@ -2,9 +2,6 @@ import { UserX, Users } from 'lucide-react';
 import { placeInWords, placeNames } from '../../domain/rules/place-words.ts';
 import { useNow, useRecord, useRecords } from '../../store/device-context.tsx';
 import type { Local } from '../../store/local-record.ts';
-import { useRoomForTwo } from '../../ui/layout.ts';
-import { useParam } from '../../ui/link.tsx';
-import { MasterDetail } from '../../ui/master-detail.tsx';
 import { Page } from '../../ui/page.tsx';
 import { EmptyState, LoadingState } from '../../ui/states.tsx';
 import { useWords } from '../../ui/words.ts';
@@ -14,26 +11,11 @@ import { watchedPersonWords } from './person-words.ts';
 import { StandingCard } from './standing-card.tsx';
 import { useVisitsTo } from './use-watched-person.ts';
 import { OtherActions, RestingNote, VisitButtons } from './visit-actions.tsx';
-import { WatchPage } from './watch-page.tsx';
 import { watchWords } from './words.ts';
 
-/** One watched person; beside the list where there is room for both. */
-export function WatchedPersonScreen() {
-  const id = useParam('person');
-  const beside = useRoomForTwo();
+/** The page of one watched person; `pane` where it stands beside the list. */
+export function WatchedPersonPage({ id, pane }: { readonly id: string; readonly pane: boolean }) {
   const person = useRecord('people', id);
-  const detail = <PersonPage person={person} pane={beside} />;
-  if (!beside) return detail;
-  return <MasterDetail list={<WatchPage selected={id} />} detail={detail} open />;
-}
-
-function PersonPage({
-  person,
-  pane,
-}: {
-  readonly person: Local<'people'> | null | undefined;
-  readonly pane: boolean;
-}) {
   const say = useWords(watchedPersonWords);
   const title = useWords(watchWords)('title');
   if (person) return <KnownPerson key={person.id} person={person} pane={pane} />;
