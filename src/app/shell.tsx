@@ -1,5 +1,5 @@
 import { useLocation } from '@tanstack/react-router';
-import { useRef, type ReactNode } from 'react';
+import { lazy, Suspense, useRef, type ReactNode } from 'react';
 import { useReader, useRecords, useSession } from '../store/device-context.tsx';
 import { useLayout } from '../ui/layout.ts';
 import { PageFoot, PageStatus } from '../ui/page.tsx';
@@ -11,6 +11,18 @@ import css from './shell.module.css';
 import { SyncStatusPill } from './sync-status-pill.tsx';
 import { deskOf, isTopPage, tabsFor } from './tabs.ts';
 import { UpdateBar } from './update-bar.tsx';
+
+// Both concern every page, but the first page need not wait for them.
+const AlarmBanner = lazy(async () => ({
+  default: (await import('../features/alarm/alarm-banner.tsx')).AlarmBanner,
+}));
+const RestingBar = lazy(async () => ({
+  default: (await import('../features/round/resting-bar.tsx')).RestingBar,
+}));
+
+const AlarmBanner = lazy(async () => ({
+  default: (await import('../features/alarm/alarm-banner.tsx')).AlarmBanner,
+}));
 
 const status = <SyncStatusPill />;
 const installCard = <InstallCard />;
@@ -42,7 +54,13 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       </a>
       {layout !== 'phone' && menu}
       <div className={css['content']}>
+        <Suspense fallback={null}>
+          <AlarmBanner />
+        </Suspense>
         <UpdateBar />
+        <Suspense>
+          <AlarmBanner />
+        </Suspense>
         <main className={css['main']} id="main" ref={main} tabIndex={-1}>
           <PageStatus value={status}>
             <PageFoot value={path === '/today' ? installCard : null}>{children}</PageFoot>
@@ -50,6 +68,9 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         </main>
       </div>
       {layout === 'phone' && withMenu && menu}
+      <Suspense>
+        <RestingBar />
+      </Suspense>
     </div>
   );
 }
