@@ -1,0 +1,109 @@
+import { NativeSelect } from '@mantine/core';
+import {
+  missingColumns,
+  postColumns,
+  requiredColumns,
+  residentColumns,
+  type SheetReading,
+} from '../../domain/roster/columns.ts';
+import { Card } from '../../ui/card.tsx';
+import { Section } from '../../ui/section.tsx';
+import { useWords } from '../../ui/words.ts';
+import css from './import-roster.module.css';
+import { columnWords } from './outcome-words.ts';
+import type { SheetPreview } from './roster-desk.ts';
+import type { OpenFile } from './use-import.ts';
+import { importWords } from './words.ts';
+
+type Column = (typeof residentColumns)[number] | (typeof postColumns)[number];
+
+/** Which column of each sheet holds what, as guessed; each can be changed. */
+export function ColumnChoices({
+  file,
+  onChange,
+}: {
+  readonly file: OpenFile;
+  readonly onChange: (readings: readonly SheetReading[]) => void;
+}) {
+  const say = useWords(importWords);
+  return (
+    <Section title={say('columns')}>
+      {file.readings.map((reading) => (
+        <SheetColumns
+          key={reading.sheet}
+          reading={reading}
+          sheet={file.sheets[reading.sheet]}
+          onChange={(changed) =>
+            onChange(file.readings.map((other) => (other === reading ? changed : other)))
+          }
+        />
+      ))}
+    </Section>
+  );
+}
+
+function SheetColumns({
+  reading,
+  sheet,
+  onChange,
+}: {
+  readonly reading: SheetReading;
+  readonly sheet: SheetPreview | undefined;
+  readonly onChange: (reading: SheetReading) => void;
+}) {
+  const say = useWords(importWords);
+  const sayColumn = useWords(columnWords);
+  const { part, headerRow, mapping } = reading;
+  const header = sheet?.rows[headerRow] ?? [];
+  const sample = sheet?.rows[headerRow + 1] ?? [];
+  const missing = missingColumns(part, mapping);
+  const columns: readonly Column[] = part === 'residents' ? residentColumns : postColumns;
+  const options = [
+    { value: '', label: say('columnNone') },
+    ...header.map((heading, index) => {
+      const title = heading.trim() === '' ? say('columnNth', { n: index + 1 }) : heading;
+      const example = (sample[index] ?? '').slice(0, 12);
+      return { value: String(index), label: example === '' ? title : `${title}（${example}）` };
+    }),
+  ];
+  const choose = (column: Column, value: string): void => {
+    const { [column]: _, ...others } = mapping;
+    onChange({
+      ...reading,
+      mapping: value === '' ? others : { ...others, [column]: Number(value) },
+    });
+  };
+  return (
+    <Card edge={missing.length > 0 ? 'amber' : undefined}>
+      <p className={css['sheetLine']}>
+        {say(part === 'residents' ? 'columnsResidents' : 'columnsPosts', {
+          sheet: sheet?.name || say('columnsFirst'),
+          n: (sheet?.rowCount ?? 1) - headerRow - 1,
+          known: Object.keys(mapping).length,
+        })}
+      </p>
+      {missing.length > 0 && (
+        <p className={css['problem']} role="alert">
+          {say('columnsMissing', {
+            columns: missing.map((column) => sayColumn(column)).join('、'),
+          })}
+        </p>
+      )}
+      <details className={css['details']} open={missing.length > 0}>
+        <summary>{say('columnsChange')}</summary>
+        <div className={css['selects']}>
+          {columns.map((column) => (
+            <NativeSelect
+              key={column}
+              label={sayColumn(column)}
+              description={requiredColumns[part].includes(column) ? say('required') : undefined}
+              value={String(mapping[column] ?? '')}
+              data={options}
+              onChange={(event) => choose(column, event.currentTarget.value)}
+            />
+          ))}
+        </div>
+      </details>
+    </Card>
+  );
+}

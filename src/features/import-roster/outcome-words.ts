@@ -1,0 +1,193 @@
+import { defineWords } from '../../ui/words.ts';
+
+/** How a row ended. */
+export const resultWords = defineWords('rowResult', {
+  zh: {
+    imported: '新增',
+    corrected: '新增（有修正）',
+    updated: '更新',
+    unchanged: '未变',
+    rejected: '被拒',
+  },
+  en: {
+    imported: 'new',
+    corrected: 'new, mended',
+    updated: 'updated',
+    unchanged: 'unchanged',
+    rejected: 'rejected',
+  },
+});
+
+/** What a column of a list holds. */
+export const columnWords = defineWords('rosterColumn', {
+  zh: {
+    community: '社区',
+    grid: '网格',
+    building: '楼栋小组',
+    door: '门牌号',
+    head: '户主',
+    name: '姓名',
+    gender: '性别',
+    birthDate: '出生日期',
+    phone: '电话',
+    relation: '与户主关系',
+    livesAlone: '独居',
+    disability: '残疾',
+    grade: '关注等级',
+    emergencyContact: '紧急联系人',
+    remark: '备注',
+    role: '岗位',
+    range: '范围',
+    from: '起始日期',
+    until: '终止日期',
+    skills: '技能',
+    place: '住处',
+  },
+  en: {
+    community: 'community',
+    grid: 'grid',
+    building: 'building group',
+    door: 'door',
+    head: 'head of household',
+    name: 'name',
+    gender: 'gender',
+    birthDate: 'date of birth',
+    phone: 'telephone',
+    relation: 'relation to head',
+    livesAlone: 'lives alone',
+    disability: 'disability',
+    grade: 'grade of care',
+    emergencyContact: 'emergency contact',
+    remark: 'remark',
+    role: 'post',
+    range: 'place of the post',
+    from: 'first day',
+    until: 'last day',
+    skills: 'skills',
+    place: 'home',
+  },
+});
+
+/** Values that a list writes in its own words. */
+export const valueWords = defineWords('rosterValue', {
+  zh: {
+    male: '男',
+    female: '女',
+    high: '高',
+    medium: '中',
+    low: '低',
+    yes: '是',
+    no: '否',
+    none: '空',
+  },
+  en: {
+    male: 'male',
+    female: 'female',
+    high: 'high',
+    medium: 'medium',
+    low: 'low',
+    yes: 'yes',
+    no: 'no',
+    none: 'empty',
+  },
+});
+
+/** What was mended in a cell. */
+export const correctionWords = defineWords('rosterCorrection', {
+  zh: {
+    spaces: '去掉空格',
+    fullWidth: '全角改半角',
+    phoneMarks: '去掉号码中的空格和横线',
+    countryCode: '去掉 +86',
+    dateStyle: '统一日期写法',
+    dateYearOnly: '只知道年份',
+    doorSuffix: '去掉「室」字',
+    doorZeros: '去掉前面的 0',
+    placeholder: '当作空白',
+    wordForm: '统一写法',
+    placeName: '和已有名称一致',
+    formulaAsText: '像公式，按文字保留',
+    htmlAsText: '像网页代码，按文字保留',
+    startToday: '没写日期，从今天起',
+  },
+  en: {
+    spaces: 'spaces taken out',
+    fullWidth: 'full-width signs made plain',
+    phoneMarks: 'spaces and dashes taken out of the number',
+    countryCode: '+86 taken off',
+    dateStyle: 'date in the usual style',
+    dateYearOnly: 'only the year is known',
+    doorSuffix: '室 taken off',
+    doorZeros: 'leading zeros taken off',
+    placeholder: 'taken as empty',
+    wordForm: 'the usual word',
+    placeName: 'as the place is called',
+    formulaAsText: 'looks like a formula, kept as text',
+    htmlAsText: 'looks like HTML, kept as text',
+    startToday: 'no day given, begins today',
+  },
+});
+
+/** Why a row is rejected, and what to do about it. */
+export const reasonWords = defineWords('rosterReason', {
+  zh: {
+    missingName: '没有姓名。请补上。',
+    badName: '姓名里有不像姓名的符号：{{value}}',
+    unreadableText: '{{field}}里有没认出来的字：{{value}}。多半是文件编码丢了字，请重新填写。',
+    otherCommunity: '这是「{{value}}」的名单，不是本社区的。',
+    missingGrid: '没有写网格。请补上。',
+    unknownGrid:
+      '「{{value}}」这个网格本社区没有，只有很少几行写着它。写错了请改；确有此网格，请在上面接受。',
+    missingBuilding: '没有写楼栋。请补上。',
+    unknownBuilding: '「{{value}}」看不出是哪栋楼。请写成「3号楼2单元」这样。',
+    missingDoor: '没有写门牌号。请补上。',
+    badDoor: '门牌号「{{value}}」看不懂。',
+    impossibleDate: '{{field}}「{{value}}」不是真实的日期。',
+    badPhone: '电话「{{value}}」不是一个电话号码。手机 11 位；不知道就留空。',
+    unknownGender: '性别「{{value}}」看不懂。请写男或女，不知道就留空。',
+    unknownGrade: '关注等级「{{value}}」没有这一级。请写高、中、低，不关注就留空。',
+    unknownAnswer: '{{field}}「{{value}}」看不懂。请写是或否。',
+    tooLong: '{{field}}太长了，请缩短。',
+    duplicateRow: '和第 {{row}} 行完全一样，已按第 {{row}} 行处理。',
+    samePersonDiffers:
+      '和第 {{row}} 行是同一个人，但{{field}}不同：{{value}}。先按第 {{row}} 行的。问清后，如果这一行才对，单独再导入这一行。',
+    missingRole: '没有写岗位。请补上。',
+    unknownRole: '岗位「{{value}}」不认识。',
+    missingRange: '没有写范围。请补上。',
+    unknownRange: '范围「{{value}}」在本社区里找不到。',
+    personNotFound: '居民里没有找到这个人（{{value}}）。请核对姓名和电话。',
+    personAmbiguous: '有几位同名的居民（{{value}}）。请写上电话。',
+    notAllowed: '您的岗位不能写这一行。请管理员来导入。',
+  },
+  en: {
+    missingName: 'No name. Please fill it in.',
+    badName: 'The name holds signs that no name has: {{value}}',
+    unreadableText:
+      'Characters in {{field}} were lost: {{value}}. Most likely by the encoding of the file; please write it anew.',
+    otherCommunity: 'This is a list of “{{value}}”, not of this community.',
+    missingGrid: 'No grid. Please fill it in.',
+    unknownGrid:
+      'There is no grid “{{value}}” and very few rows name it. Mend it, or accept it above if it exists.',
+    missingBuilding: 'No building. Please fill it in.',
+    unknownBuilding: '“{{value}}” does not say which building. Write it like 3号楼2单元.',
+    missingDoor: 'No door number. Please fill it in.',
+    badDoor: 'The door “{{value}}” cannot be understood.',
+    impossibleDate: '{{field}}: “{{value}}” is no real date.',
+    badPhone:
+      '“{{value}}” is no telephone number. A mobile has 11 digits; leave it empty if unknown.',
+    unknownGender: 'Gender “{{value}}” cannot be understood. Write 男 or 女, or leave it empty.',
+    unknownGrade: 'There is no grade “{{value}}”. Write 高, 中 or 低, or leave it empty.',
+    unknownAnswer: '{{field}}: “{{value}}” cannot be understood. Write 是 or 否.',
+    tooLong: '{{field}} is too long. Please shorten it.',
+    duplicateRow: 'Exactly as row {{row}}, which is the one that counts.',
+    samePersonDiffers:
+      'The same person as in row {{row}}, but {{field}} differs: {{value}}. Row {{row}} counts for now. If this row is right, import it by itself.',
+    missingRole: 'No post. Please fill it in.',
+    unknownRole: 'The post “{{value}}” is not known.',
+    missingRange: 'No place. Please fill it in.',
+    unknownRange: 'There is no place “{{value}}” in this community.',
+    personNotFound: 'There is no such resident ({{value}}). Check name and telephone.',
+    personAmbiguous: 'Several residents have this name ({{value}}). Add the telephone.',
+    notAllowed: 'Your post does not allow this row. Ask the administrator to import it.',
+  },
+});
