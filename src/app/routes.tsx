@@ -66,6 +66,14 @@ const routes = [
     ),
   ),
   route(
+    '/door/$place',
+    lazyRouteComponent(() => import('../features/round/door-screen.tsx'), 'DoorScreen'),
+  ),
+  route(
+    '/posts',
+    lazyRouteComponent(() => import('../features/posts/posts-screen.tsx'), 'PostsScreen'),
+  ),
+  route(
     '/overview',
     lazyRouteComponent(() => import('../features/overview/overview-screen.tsx'), 'OverviewScreen'),
   ),

@@ -20,10 +20,6 @@ const RestingBar = lazy(async () => ({
   default: (await import('../features/round/resting-bar.tsx')).RestingBar,
 }));
 
-const AlarmBanner = lazy(async () => ({
-  default: (await import('../features/alarm/alarm-banner.tsx')).AlarmBanner,
-}));
-
 const status = <SyncStatusPill />;
 const installCard = <InstallCard />;
 
@@ -54,9 +50,6 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       </a>
       {layout !== 'phone' && menu}
       <div className={css['content']}>
-        <Suspense fallback={null}>
-          <AlarmBanner />
-        </Suspense>
         <UpdateBar />
         <Suspense>
           <AlarmBanner />

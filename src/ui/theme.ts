@@ -4,13 +4,16 @@ import {
   Checkbox,
   createTheme,
   Input,
+  InputWrapper,
+  Switch,
   type CSSVariablesResolver,
   type MantineThemeOverride,
 } from '@mantine/core';
+import css from './controls.module.css';
 import { palette, paper } from './palette.ts';
 
 export const fontFamily =
-  "system-ui, -apple-system, 'PingFang SC', 'Noto Sans CJK SC', 'Noto Sans SC', 'HarmonyOS Sans SC', 'MiSans', 'Microsoft YaHei', sans-serif";
+  "'PingFang SC', 'HarmonyOS Sans SC', 'MiSans', 'Noto Sans CJK SC', 'Noto Sans SC', 'Microsoft YaHei', system-ui, sans-serif";
 
 /** The theme at a scale: 1 normal, 1.375 elder, 1.765 larger. */
 export function themeAt(scale: number): MantineThemeOverride {
@@ -20,7 +23,7 @@ export function themeAt(scale: number): MantineThemeOverride {
     headings: { fontFamily, fontWeight: '700' },
     primaryColor: 'teal',
     primaryShade: 8,
-    colors: palette,
+    colors: { ...palette, gray: palette.grey },
     white: paper.card,
     black: paper.ink,
     defaultRadius: 'md',
@@ -43,10 +46,26 @@ export function themeAt(scale: number): MantineThemeOverride {
       Input: Input.extend({
         defaultProps: { size: 'md' },
         vars: () => ({
-          wrapper: { '--input-height': size(52), '--input-fz': size(17) },
+          wrapper: {
+            '--input-height': size(52),
+            '--input-fz': size(17),
+            '--input-bd': 'var(--linli-edge)',
+          },
         }),
       }),
-      Checkbox: Checkbox.extend({ defaultProps: { size: 'lg' } }),
+      InputWrapper: InputWrapper.extend({
+        defaultProps: { size: 'md' },
+        classNames: {
+          label: css['label'] ?? '',
+          description: css['description'] ?? '',
+          error: css['error'] ?? '',
+        },
+      }),
+      Checkbox: Checkbox.extend({ defaultProps: { size: 'md' } }),
+      Switch: Switch.extend({
+        defaultProps: { size: 'lg' },
+        classNames: { root: css['switch'] ?? '' },
+      }),
     },
   });
 }

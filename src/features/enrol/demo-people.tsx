@@ -1,4 +1,4 @@
-import { LogIn } from 'lucide-react';
+import { UserRound } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { ListRow } from '../../ui/list-row.tsx';
 import { Pill } from '../../ui/pill.tsx';
@@ -47,7 +47,7 @@ export function DemoPeople({
         {people.map((person) => (
           <ListRow
             key={person.code}
-            icon={LogIn}
+            icon={UserRound}
             title={person.name}
             detail={`${person.place} · ${person.title}`}
             right={

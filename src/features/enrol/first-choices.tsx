@@ -14,11 +14,9 @@ export function FirstChoices() {
   return (
     <div className={css['choices']}>
       <Switch
-        size="xl"
         checked={large}
         onChange={() => setTextSize(large ? 'normal' : 'elder')}
         label={say('elder')}
-        description={say('elderHint')}
       />
       <Button
         variant="subtle"

@@ -1,0 +1,117 @@
+import { firstValueFrom } from 'rxjs';
+import { serverCalls, type CallProblem } from '../protocol/server-calls.ts';
+import type { SessionAnswer } from '../protocol/session.ts';
+import { sessionKey, type DeviceValue } from '../store/device-context.tsx';
+import { openStore } from '../store/device-store.ts';
+import { storedMemory } from '../store/stored-memory.ts';
+import { startSync } from '../sync/sync-engine.ts';
+import { askToPersist, browserFetch, browserPorts } from './browser-ports.ts';
+import { newId } from './new-id.ts';
+import type { Enrolment, SignInPorts } from './signed-in.tsx';
+
+const storeName = 'linli';
+const signedOutWord = 'signedOut';
+/** Where it is noted that the server has not heard of a sign-out yet. */
+const unheardSignOut = 'linli.unheardSignOut';
+
+const calls = serverCalls(browserFetch);
+let open: Promise<DeviceValue> | null = null;
+
+/** Opens the store of whoever is signed in and starts syncing; it needs no network. */
+async function openDevice(session: SessionAnswer): Promise<DeviceValue> {
+  const ports = browserPorts();
+  const { store, sync } = await openStore({
+    name: storeName,
+    person: session.person.id,
+    device: session.device.id,
+    now: () => ports.now(),
+    newId: () => newId(),
+  });
+  const memory = store.memory<SessionAnswer>(sessionKey);
+  await memory.set(session);
+  await askToPersist();
+  const engine = startSync({ ...ports, store: sync, calls, session: memory });
+
+  ports.channel.listen((word) => {
+    // The databases under this tab are gone; only a fresh start can show that truthfully.
+    if (word === signedOutWord) window.location.reload();
+  });
+
+  return {
+    store,
+    session,
+    server: calls,
+    syncNow: () => engine.syncNow(),
+    async signOut({ evenUnsent = false } = {}) {
+      const unsent = await firstValueFrom(store.unsent());
+      if (unsent.length > 0 && !evenUnsent) return { ok: false, unsent: unsent.length };
+      await engine.stop();
+      localStorage.setItem(unheardSignOut, '1');
+      await tellSignOut();
+      await store.forget();
+      open = null;
+      ports.channel.post(signedOutWord);
+      return { ok: true };
+    },
+  };
+}
+
+async function tellSignOut(): Promise<void> {
+  const answer = await calls.signOut();
+  if (
+    answer.ok ||
+    answer.problem.code === 'notSignedIn' ||
+    answer.problem.code === 'sessionEnded'
+  ) {
+    localStorage.removeItem(unheardSignOut);
+  }
+}
+
+async function restoreDevice(): Promise<DeviceValue | null> {
+  if (open) return open;
+  const session = await storedMemory<SessionAnswer>(storeName, sessionKey);
+  if (session) {
+    open ??= openDevice(session);
+    return open;
+  }
+  if (localStorage.getItem(unheardSignOut) !== null) void tellSignOut();
+  return null;
+}
+
+const isSignedOut = async (device: DeviceValue) =>
+  (await firstValueFrom(device.store.syncStatus)).phase === 'signedOut';
+
+const notHere: CallProblem = { code: 'notAllowed' };
+
+/** Signs in with a one-time code. A device that was signed out by the server goes on with what it holds. */
+async function enrolDevice(code: string, deviceName: string): Promise<Enrolment> {
+  const before = await restoreDevice();
+  // Somebody enrolled in another tab meanwhile.
+  if (before && !(await isSignedOut(before))) return { ok: true, device: before };
+  const answer = await calls.enrol({ code, device: { name: deviceName } });
+  if (!answer.ok) return answer;
+  localStorage.removeItem(unheardSignOut);
+  const { token: _cookieHasIt, ...session } = answer.value;
+  if (!before) {
+    open = openDevice(session);
+    return { ok: true, device: await open };
+  }
+  if (session.person.id !== before.session.person.id) {
+    // Nobody else's work may mix with what the first person has not sent yet.
+    await calls.signOut();
+    return { ok: false, problem: notHere };
+  }
+  await before.store.memory<SessionAnswer>(sessionKey).set(session);
+  before.syncNow();
+  return { ok: true, device: before };
+}
+
+/** Signing in, wired to the browser and the server. */
+export const signInPorts: SignInPorts = {
+  restore: restoreDevice,
+  enrol: enrolDevice,
+  demo: async () => {
+    const answer = await calls.demo();
+    return answer.ok ? answer.value.people : null;
+  },
+};
