@@ -60,8 +60,6 @@ export const watchedPersonWords = defineWords('watchedPerson', {
     by: '{{outcome}} · {{name}}',
     waiting: '待上传',
     more: '看更早的 {{n}} 次',
-    noted: '已记「未遇」，{{n}} 秒内可以撤销',
-    undo: '撤销',
   },
   en: {
     gone: 'This person is not on this phone',
@@ -125,7 +123,5 @@ export const watchedPersonWords = defineWords('watchedPerson', {
     waiting: 'waiting to upload',
     more: '{{n}} earlier visits',
     more_one: '{{n}} earlier visit',
-    noted: 'Noted as not in; can be undone for {{n}} s',
-    undo: 'Undo',
   },
 });

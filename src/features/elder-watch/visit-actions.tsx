@@ -1,11 +1,9 @@
-import { DoorClosed, DoorOpen, HeartHandshake, Siren, Undo2 } from 'lucide-react';
+import { DoorClosed, DoorOpen, HeartHandshake, Siren } from 'lucide-react';
 import { canCreate } from '../../domain/access.ts';
-import { undoLeft, undoTime } from '../../domain/visit-draft.ts';
 import { beginVisit } from '../../store/begin-visit.ts';
-import { endAtOnce, recordAtOnce, takeBack } from '../../store/resting-visits.ts';
-import { useDevice, useNow, useReader, useSession } from '../../store/device-context.tsx';
+import { endAtOnce, recordAtOnce } from '../../store/resting-visits.ts';
+import { useDevice, useReader, useSession } from '../../store/device-context.tsx';
 import type { Local } from '../../store/local-record.ts';
-import { Card } from '../../ui/card.tsx';
 import { useGo } from '../../ui/link.tsx';
 import { NotKept } from '../../ui/not-kept.tsx';
 import { placeParam } from '../../ui/place-param.ts';
@@ -63,25 +61,6 @@ export function VisitButtons({
         </PrimaryButton>
       </div>
     </div>
-  );
-}
-
-/** A visit made by one tap, for as long as it can be taken back. */
-export function RestingNote({ visit }: { readonly visit: Local<'visits'> }) {
-  const say = useWords(watchedPersonWords);
-  const { store } = useDevice();
-  const { attempt, failure } = useAttempt();
-  if (undoLeft(visit, useNow(1000)) === 0) return null;
-  return (
-    <Card tone="grey">
-      <output className={css['resting']}>
-        <p>{say('noted', { n: undoTime / 1000 })}</p>
-        <QuietButton icon={Undo2} onClick={() => void attempt(() => takeBack(store, visit))}>
-          {say('undo')}
-        </QuietButton>
-      </output>
-      <NotKept failure={failure} />
-    </Card>
   );
 }
 

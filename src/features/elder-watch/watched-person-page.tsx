@@ -10,7 +10,7 @@ import { Telephones, ToMind, WhoLooksIn } from './person-facts.tsx';
 import { watchedPersonWords } from './person-words.ts';
 import { StandingCard } from './standing-card.tsx';
 import { useVisitsTo } from './use-watched-person.ts';
-import { OtherActions, RestingNote, VisitButtons } from './visit-actions.tsx';
+import { OtherActions, VisitButtons } from './visit-actions.tsx';
 import { watchWords } from './words.ts';
 
 /** The page of one watched person; `pane` where it stands beside the list. */
@@ -56,7 +56,6 @@ function KnownPerson({
       {...(pane ? {} : { back: '/watch' })}
       {...(visits ? { bottom: <VisitButtons person={person} visits={visits} /> } : {})}
     >
-      {visits?.resting && <RestingNote visit={visits.resting} />}
       {visits?.standing && person.grade ? (
         <StandingCard
           standing={visits.standing}
