@@ -14,8 +14,10 @@ const openStream: SyncPorts['openStream'] = (onHint, onState) => {
   source.addEventListener('open', alive);
   source.addEventListener('heartbeat', alive);
   source.addEventListener('changed', onHint);
+  // The browser would try again every few seconds for ever; when to try is for the engine to say.
   source.addEventListener('error', () => {
-    if (source.readyState === EventSource.CLOSED) onState('closed');
+    source.close();
+    onState('closed');
   });
   return () => source.close();
 };
@@ -23,6 +25,8 @@ const openStream: SyncPorts['openStream'] = (onHint, onState) => {
 function tabChannel(name: string): SyncPorts['channel'] {
   const channel = new BroadcastChannel(name);
   return {
+    // The rule takes the channel for a window; a channel has no origin to name.
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin
     post: (word) => channel.postMessage(word),
     listen(hear) {
       const onMessage = ({ data }: MessageEvent<unknown>) => {
@@ -36,7 +40,7 @@ function tabChannel(name: string): SyncPorts['channel'] {
 
 const isVisible = () => document.visibilityState === 'visible';
 
-function onHint(hear: () => void): () => void {
+function whenWorthTrying(hear: () => void): () => void {
   const seen = () => {
     if (isVisible()) hear();
   };
@@ -78,7 +82,7 @@ export function browserPorts(): Omit<SyncPorts, 'store' | 'calls' | 'session'> {
     openStream,
     locks: browserLocks((navigator as { locks?: LockManager }).locks),
     channel: tabChannel('linli'),
-    onHint,
+    onHint: whenWorthTrying,
     isVisible,
     storage,
     app: version,

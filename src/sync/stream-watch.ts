@@ -2,6 +2,7 @@ import type { SyncPorts } from './sync-ports.ts';
 
 /** Silence after which a stream counts as dead, whatever the browser says of it. */
 const silence = 60_000;
+const worthNoting = 30_000;
 
 export interface StreamWatch {
   /** Whether hints are to be expected; otherwise the feed is asked every so often. */
@@ -15,6 +16,7 @@ export interface StreamWatch {
 export function watchStream(
   ports: Pick<SyncPorts, 'openStream' | 'now'>,
   onHint: () => void,
+  onDropped: () => void,
 ): StreamWatch {
   let close: (() => void) | null = null;
   let openedAt = 0;
@@ -38,8 +40,13 @@ export function watchStream(
           onHint();
         },
         (state) => {
-          if (state === 'closed') shut();
-          else heardAt = ports.now();
+          if (state === 'open') heardAt = ports.now();
+          else {
+            // One that never lasted is no news: it is tried again with the next question.
+            const lasted = isLive() && Math.abs(ports.now() - openedAt) > worthNoting;
+            shut();
+            if (lasted) onDropped();
+          }
         },
       );
     },

@@ -37,6 +37,9 @@ export function syncCycle(ports: SyncPorts, stop: AbortSignal, status: StatusKee
   async function refreshSession(): Promise<CallProblem | null> {
     const answer = await attempt(ports, stop, heard, () => calls.session());
     if (!answer.ok) return answer.problem;
+    const known = await ports.session.get();
+    // Another person's session in this browser must neither send nor read what is this person's.
+    if (known && known.person.id !== answer.value.person.id) return { code: 'notSignedIn' };
     sessionKnown = true;
     await ports.session.set(answer.value);
     return null;

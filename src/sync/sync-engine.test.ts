@@ -104,8 +104,21 @@ function phone(options: { clockAhead?: number; chance?: number } = {}) {
     return engine;
   };
   const status = () => store.statuses.at(-1);
+  const knowSession = (other: SessionAnswer) => {
+    known = other;
+  };
   const serverHas = (id: string) => server.kept.get(`places/${id}`)?.record;
-  return { time, server, store, stream, hints, start, status, serverHas, session: () => known };
+  return {
+    time,
+    server,
+    store,
+    stream,
+    hints,
+    start,
+    status,
+    serverHas,
+    knowSession,
+  };
 }
 
 afterEach(async () => {
@@ -448,5 +461,34 @@ describe('the engine', () => {
     await time.pass(45_000);
     expect(serverHas(made.id)).toBeDefined();
     thaw(0);
+  });
+});
+
+describe('what goes wrong around it', () => {
+  it('comes back soon, but not at once, when a stream that worked is dropped', async () => {
+    const { time, server, stream, start } = phone();
+    start();
+    await time.pass(100);
+    for (let beat = 0; beat < 3; beat += 1) {
+      stream.state('open');
+      await time.pass(20_000);
+    }
+    const asked = server.pulls.length;
+    stream.state('closed');
+    await time.pass(900);
+    expect(server.pulls.length).toBe(asked);
+    await time.pass(4_200);
+    expect(server.pulls.length).toBe(asked + 1);
+    expect(stream.opened).toBe(2);
+  });
+
+  it("touches nothing when the browser's session is somebody else's", async () => {
+    const { time, server, store, start, status, knowSession } = phone();
+    knowSession({ ...session, person: { id: 'other', name: '李强' }, serverTime: 0 });
+    store.create('places', home);
+    start();
+    await time.pass(10_000);
+    expect(status()?.phase).toBe('signedOut');
+    expect([server.pulls.length, server.pushes.length]).toEqual([0, 0]);
   });
 });

@@ -34,7 +34,11 @@ export function startSync(ports: SyncPorts): SyncEngine {
 
   const over = shareLeadership(ports, stop, async (until) => {
     const status = statusKeeper(ports.store, await ports.store.readStatus());
-    const stream = watchStream(ports, () => wake.call('hint'));
+    const stream = watchStream(
+      ports,
+      () => wake.call('hint'),
+      () => wake.call('dropped'),
+    );
     const cycle = syncCycle(ports, until, status);
     const tidy = tidying(ports, status, () => cycle.correctedNow());
     const awake = () => wake.call('stop');

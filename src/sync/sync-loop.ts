@@ -12,6 +12,7 @@ const pollEvery = 30_000;
 const askAnywayEvery = 300_000;
 const gatherWrites = 50;
 const spreadHints = 300;
+const spreadReturns = 5_000;
 const breath = 500;
 const hour = 3_600_000;
 
@@ -33,7 +34,7 @@ export async function syncLoop(parts: LoopParts): Promise<void> {
   let pulls = true;
   while (!stop.aborted) {
     wake.forget('write', 'now', 'retry');
-    if (pulls) wake.forget('hint');
+    if (pulls) wake.forget('hint', 'dropped');
     const problem = await trying(() => (pulls ? cycle.pushAndPull() : cycle.push()));
     if (stop.aborted) return;
     if (!problem || problem.code === 'clientTooOld') {
@@ -82,7 +83,7 @@ async function idle(
   const since = ports.now();
   for (;;) {
     const tick = pollEvery * (0.9 + 0.2 * ports.chance());
-    const reason = await wake.wait(tick, ['stop', 'now', 'retry', 'hint', 'write']);
+    const reason = await wake.wait(tick, ['stop', 'now', 'retry', 'hint', 'dropped', 'write']);
     if (reason === 'stop' || reason === 'now' || reason === 'retry') return 'pull';
     if (reason === 'write') {
       // A finished visit is several writes; they go out together.
@@ -91,6 +92,11 @@ async function idle(
     }
     if (reason === 'hint') {
       await wake.wait(spreadHints * ports.chance(), ['stop', 'now']);
+      return 'pull';
+    }
+    if (reason === 'dropped') {
+      // Everybody's stream drops when a server restarts; they come back one after the other.
+      await wake.wait(spreadReturns * (0.2 + 0.8 * ports.chance()), ['stop', 'now']);
       return 'pull';
     }
     const waited = Math.abs(ports.now() - since);
