@@ -67,7 +67,12 @@ function install() {
   if (version === '') stop('npm was not found. Install Node 20.19 or newer, which brings npm.');
   if (!atLeast(version, 9)) stop(`npm ${version} is too old; version 9 or newer is needed.`);
   console.error('linli: installing the packages of package-lock.json ...');
-  const [ci, ciArgs, ciOptions] = npm(['ci', '--include=dev', '--include=optional']);
+  const [ci, ciArgs, ciOptions] = npm([
+    'ci',
+    '--include=dev',
+    '--include=optional',
+    '--loglevel=error',
+  ]);
   const { status } = spawnSync(ci, ciArgs, { ...ciOptions, stdio: ['ignore', 2, 2] });
   if (status !== 0) stop('the packages could not be installed; see the message of npm above.');
 }
