@@ -15,7 +15,7 @@ export function processSurroundings(): Surroundings {
         clearInterval(timer);
       };
     },
-    report: (event, details = {}, error = undefined) => {
+    report: (event, details = {}, error) => {
       if (error === undefined) log.info({ event, ...details });
       else if (error instanceof Error) {
         // The message may quote what somebody wrote; kind and place of the fault never do.

@@ -96,7 +96,7 @@ export function appFiles(folder: string): ServeApp {
       response.writeHead(304).end();
       return true;
     }
-    const accepts = String(request.headers['accept-encoding'] ?? '');
+    const accepts = request.headers['accept-encoding'] ?? '';
     const encoding = /\bbr\b/.test(accepts) ? 'br' : /\bgzip\b/.test(accepts) ? 'gzip' : null;
     const body = file.packable && encoding ? await packedOnce(file, encoding) : file.body;
     if (body !== file.body && encoding) response.setHeader('content-encoding', encoding);

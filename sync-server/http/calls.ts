@@ -33,13 +33,13 @@ async function bodyAs<T>({ request }: CallContext, shape: z.ZodType<T>): Promise
 /** The session of a request, or why there is none. */
 export async function sessionOf({ server, request }: CallContext): Promise<Outcome<Session>> {
   const token = tokenOf(request);
-  return token === null ? { ok: false, code: 'notSignedIn' } : await server.sessionOf(token);
+  return token === null ? { ok: false, code: 'notSignedIn' } : server.sessionOf(token);
 }
 
 function signedIn(call: (context: CallContext, session: Session) => Promise<Answer>): Call {
   return async (context) => {
     const session = await sessionOf(context);
-    return session.ok ? await call(context, session.value) : answerOf(session);
+    return session.ok ? call(context, session.value) : answerOf(session);
   };
 }
 

@@ -67,7 +67,7 @@ export function makeHandler(parts: RouterParts): Handler {
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = pathOf(request);
-    const accepts = String(request.headers['accept-encoding'] ?? '');
+    const accepts = request.headers['accept-encoding'] ?? '';
     const name = path.startsWith(`${prefix}/`) ? path.slice(prefix.length) : null;
     const send = (value: Answer) => sendAnswer(response, value, accepts, core.now());
     if (request.method === 'GET' && (name ?? path) === '/health') await send(await health(parts));

@@ -45,13 +45,11 @@ async function pageAt(reading: Reading, point: Checkpoint | null): Promise<Page>
       0,
       await headOf(sql, community),
     );
-    return await nextSnapshotPage(reading, begun);
+    return nextSnapshotPage(reading, begun);
   }
   const turned = turnedTo(point, reader);
-  if (turned.at === 'feed') return await feedPage(reading, turned);
-  return turned.at === 'leaving'
-    ? await leavingPage(reading, turned)
-    : await nextSnapshotPage(reading, turned);
+  if (turned.at === 'feed') return feedPage(reading, turned);
+  return turned.at === 'leaving' ? leavingPage(reading, turned) : nextSnapshotPage(reading, turned);
 }
 
 async function answerIn(

@@ -16,8 +16,8 @@ async function write(batch: Batch, was: Resting | null, next: Resting): Promise<
 
 async function concerned({ sql, session }: Batch, consequence: Consequence): Promise<Resting[]> {
   return consequence.of === 'watchers'
-    ? await recordsInvolving(sql, session.community, 'visits', consequence.person)
-    : await recordsAt(sql, session.community, consequence.from);
+    ? recordsInvolving(sql, session.community, 'visits', consequence.person)
+    : recordsAt(sql, session.community, consequence.from);
 }
 
 async function follow(batch: Batch, consequence: Consequence): Promise<void> {

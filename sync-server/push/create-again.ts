@@ -1,6 +1,7 @@
 import { fieldOf } from '../../src/domain/access.ts';
 import { wholeRecord, type Mark } from '../../src/domain/merge.ts';
 import { sameValue } from '../../src/domain/values.ts';
+import type { FieldDeclaration } from '../../src/domain/record-type.ts';
 import { recordTypes } from '../../src/domain/record-types.ts';
 import { putMarks, type Resting } from '../store/records.ts';
 import { refused, seen, type Batch, type Verdict } from './batch.ts';
@@ -12,7 +13,7 @@ type Fields = Readonly<Record<string, unknown>>;
 
 function differences(existing: Resting, fields: Fields): Record<string, unknown> {
   const set: Record<string, unknown> = {};
-  for (const [name, declared] of Object.entries(recordTypes[existing.c].fields)) {
+  for (const [name, declared] of Object.entries<FieldDeclaration>(recordTypes[existing.c].fields)) {
     const stored = existing.record[name];
     if (fields[name] !== undefined && !sameValue(stored, fields[name])) set[name] = fields[name];
     // Missing means cleared only where nobody else has written since.
@@ -67,5 +68,5 @@ export async function createAgain(
   );
   const heard: Resting = { ...existing, marks: heardMarks };
   const edit = { c: row.c, id: row.id, op: 'edit' as const, set, stamps, seen: 0 };
-  return await takeEdit(batch, heard, edit, set);
+  return takeEdit(batch, heard, edit, set);
 }

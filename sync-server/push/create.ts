@@ -79,7 +79,7 @@ export async function create(batch: Batch, c: Collection, row: CreateRow): Promi
   }
   if (communityOf(place) !== batch.session.community) return refused({ code: 'notAllowed' }, null);
   const existing = await findRecord(batch.sql, batch.session.community, c, row.id);
-  if (existing) return await createAgain(batch, existing, row, read.fields);
+  if (existing) return createAgain(batch, existing, row, read.fields);
 
   const fields = batch.session.system ? read.fields : sealFields(c, read.fields, batch.arrival);
   const draft: AnyRecord = { ...fields, ...baseOf(batch, row), kind, place };
@@ -93,7 +93,7 @@ export async function create(batch: Batch, c: Collection, row: CreateRow): Promi
         record: null,
       };
     }
-    return await put(batch, c, row, { ...draft, place: now });
+    return put(batch, c, row, { ...draft, place: now });
   }
   if (!canCreate(batch.standing.lately, c, draft)) return refused({ code: 'notAllowed' }, null);
   const problem = now === place ? 'postEnded' : 'placeMoved';

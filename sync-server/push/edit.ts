@@ -28,7 +28,7 @@ export async function edit(batch: Batch, c: Collection, row: EditRow): Promise<V
     await whyNoMore(batch, c, row.id, null, () => false);
     return refused({ code: 'notAllowed' }, null);
   }
-  return await takeEdit(batch, existing, row, read.fields);
+  return takeEdit(batch, existing, row, read.fields);
 }
 
 function freshPart(batch: Batch, existing: Resting, row: EditRow, fields: Fields): Fields {
@@ -56,7 +56,7 @@ export async function takeEdit(
   if (isRepeat) return { outcome: 'duplicate', record: shown };
   const flawFor = (who: Reader) => flawInEdit(who, c, record, names);
   if (shown && may(batch, (reader) => flawFor(reader) === null)) {
-    return await merge(batch, existing, row, fresh);
+    return merge(batch, existing, row, fresh);
   }
   const reason = await whyNoMore(
     batch,
@@ -102,7 +102,7 @@ async function merge(
     ? flawInFacts(c, existing.record, after, facts)
     : flawInWrite(standing.reader, c, existing.record, after, facts);
   if (flaw) return refused(flaw, existing.record);
-  return await keep(batch, existing, after, merged);
+  return keep(batch, existing, after, merged);
 }
 
 async function keep(

@@ -24,9 +24,9 @@ async function judge(batch: Batch, raw: unknown): Promise<Verdict> {
   if (!row.success) return refused({ code: 'badRow' }, null);
   if (!recordTypeOf(row.data.c)) return refused({ code: 'unknownCollection' }, null);
   const c = row.data.c as Collection;
-  if (row.data.op === 'create') return await create(batch, c, row.data);
-  if (row.data.op === 'edit') return await edit(batch, c, row.data);
-  return await remove(batch, c, row.data);
+  if (row.data.op === 'create') return create(batch, c, row.data);
+  if (row.data.op === 'edit') return edit(batch, c, row.data);
+  return remove(batch, c, row.data);
 }
 
 function answerWith(batch: Batch, name: { c: string; id: string }, verdict: Verdict): PushResult {

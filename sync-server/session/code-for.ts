@@ -30,20 +30,16 @@ export async function codeFor(
   person: string,
 ): Promise<Outcome<CodeAnswer>> {
   const { community } = session;
-  return await writeInCommunity(
-    core.store,
-    community,
-    async (sql): Promise<Outcome<CodeAnswer>> => {
-      const now = core.now();
-      const found = await findRecord(sql, community, 'people', person);
-      const posts = await postsOf(sql, community, person);
-      const current = posts.filter((post) => post.until === undefined || post.until > now);
-      const asking = standingBy(await postsOf(sql, community, session.person), session.person, now);
-      const allowed = session.system || mayInvite(asking, current);
-      if (!found || found.gone || !allowed) return failed('notAllowed');
-      const code = newCode(core);
-      const expiresAt = await keepCode(core, sql, { person, code, reusable: false });
-      return done({ code: spokenCode(code), expiresAt, serverTime: now });
-    },
-  );
+  return writeInCommunity(core.store, community, async (sql): Promise<Outcome<CodeAnswer>> => {
+    const now = core.now();
+    const found = await findRecord(sql, community, 'people', person);
+    const posts = await postsOf(sql, community, person);
+    const current = posts.filter((post) => post.until === undefined || post.until > now);
+    const asking = standingBy(await postsOf(sql, community, session.person), session.person, now);
+    const allowed = session.system || mayInvite(asking, current);
+    if (!found || found.gone || !allowed) return failed('notAllowed');
+    const code = newCode(core);
+    const expiresAt = await keepCode(core, sql, { person, code, reusable: false });
+    return done({ code: spokenCode(code), expiresAt, serverTime: now });
+  });
 }

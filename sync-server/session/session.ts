@@ -32,7 +32,7 @@ const nameOf = (person: AnyRecord): string =>
 /** The session that a token opens. */
 export async function sessionOfToken(core: Core, token: string): Promise<Outcome<Session>> {
   const hash = hashOf(token);
-  return await core.store.read(async (sql): Promise<Outcome<Session>> => {
+  return core.store.read(async (sql): Promise<Outcome<Session>> => {
     const [row] = await sql.all<Row>(
       `select s.ended_at, s.device, d.name, d.community, d.person from sessions s
         join devices d on d.id = s.device where s.token_hash = ?`,

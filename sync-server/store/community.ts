@@ -14,7 +14,7 @@ export async function writeInCommunity<T>(
   community: string,
   work: (sql: CommunitySql) => Promise<T>,
 ): Promise<T> {
-  return await store.write(async (sql) => {
+  return store.write(async (sql) => {
     const [locked] = await sql.all<{ seq: number }>(
       'update communities set seq = seq where id = ? returning seq',
       [community],

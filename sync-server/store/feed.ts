@@ -27,7 +27,7 @@ export async function changedRecords(
   limit: number,
 ): Promise<FeedRecord[]> {
   const seen = recordSeenBy(reader, 'r');
-  return await sql.all<FeedRecord>(
+  return sql.all<FeedRecord>(
     `select r.version, r.c, r.id, r.body, r.ages_at as "agesAt" from records r
       where r.community = ? and r.version > ? and r.gone = 0 and ${seen.text}
       order by r.version limit ?`,
@@ -46,7 +46,7 @@ export async function departedRecords(
 ): Promise<FeedDeparture[]> {
   const was = departureSeenBy(could, 'd');
   const is = recordSeenBy(can, 'r');
-  return await sql.all<FeedDeparture>(
+  return sql.all<FeedDeparture>(
     `select d.version, d.c, d.id from departures d
       where d.community = ? and d.version > ? and ${was.text}
         and not exists (select 1 from records r where r.community = d.community
@@ -67,7 +67,7 @@ export async function lostRecords(
 ): Promise<{ c: string; id: string }[]> {
   const was = recordSeenBy(could, 'r');
   const is = recordSeenBy(can, 'r');
-  return await sql.all(
+  return sql.all(
     `select r.c, r.id from records r
       where r.community = ? and r.gone = 0 and (r.c, r.id) > (?, ?) and ${was.text} and not ${is.text}
       order by r.c, r.id limit ?`,
@@ -117,7 +117,7 @@ export async function snapshotPage(
 ): Promise<SnapshotRecord[]> {
   const { text, values } = snapshotCondition(of);
   const from = after ?? { rank: -1, sort: 0, c: '', id: '' };
-  return await sql.all<SnapshotRecord>(
+  return sql.all<SnapshotRecord>(
     `select r.version, r.c, r.id, r.body, r.ages_at as "agesAt", r.rank, r.sort from records r
       where ${text} and (r.rank, r.sort, r.c, r.id) > (?, ?, ?, ?)
       order by r.rank, r.sort, r.c, r.id limit ?`,

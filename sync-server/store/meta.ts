@@ -20,7 +20,7 @@ export async function openMeta(
   surroundings: Surroundings,
   renew: boolean,
 ): Promise<{ secret: string; epoch: string }> {
-  return await store.write(async (sql) => {
+  return store.write(async (sql) => {
     const knownSecret = await readMeta(sql, 'secret');
     const knownEpoch = await readMeta(sql, 'epoch');
     const secret = knownSecret ?? Buffer.from(surroundings.randomBytes(32)).toString('base64url');
