@@ -30,7 +30,8 @@ export function App({ ports }: { readonly ports: SignInPorts }) {
       started && {
         ...started,
         ports,
-        enrolled: (device: DeviceValue) => setStarted({ device, fresh: true }),
+        enrolled: (device: DeviceValue) =>
+          setStarted((before) => ({ device, fresh: before?.device !== device })),
         signedOut: () => setStarted({ device: null, fresh: false }),
       },
     [started, ports],

@@ -4,7 +4,7 @@ import { useSignedIn } from './signed-in.tsx';
 
 /** Enrolment, wired to the server. */
 export function EnrolPage() {
-  const { ports, enrolled } = useSignedIn();
+  const { ports, enrolled, device } = useSignedIn();
   const enrol = useCallback(
     async (code: string, deviceName: string) => {
       const answer = await ports.enrol(code, deviceName);
@@ -13,5 +13,5 @@ export function EnrolPage() {
     },
     [ports, enrolled],
   );
-  return <EnrolScreen enrol={enrol} demo={ports.demo} />;
+  return <EnrolScreen enrol={enrol} demo={ports.demo} holder={device?.session.person.name} />;
 }

@@ -1,5 +1,6 @@
 import { Navigate, Outlet, useLocation } from '@tanstack/react-router';
-import { DeviceProvider } from '../store/device-context.tsx';
+import { DeviceProvider, useSyncStatus } from '../store/device-context.tsx';
+import { EnrolPage } from './enrol-page.tsx';
 import { FirstSyncGate } from './first-sync-gate.tsx';
 import { Shell } from './shell.tsx';
 import { useSignedIn } from './signed-in.tsx';
@@ -9,7 +10,13 @@ export function Root() {
   const { device } = useSignedIn();
   const path = useLocation({ select: (location) => location.pathname });
   if (!device) return path === '/enrol' ? <Outlet /> : <Navigate to="/enrol" replace />;
-  if (path === '/enrol') return <Navigate to="/" replace />;
+  if (path === '/enrol') {
+    return (
+      <DeviceProvider value={device}>
+        <EnrolAgain />
+      </DeviceProvider>
+    );
+  }
   return (
     <DeviceProvider value={device}>
       <FirstSyncGate>
@@ -19,4 +26,10 @@ export function Root() {
       </FirstSyncGate>
     </DeviceProvider>
   );
+}
+
+/** A device whose session has ended keeps its work and is enrolled again by the same person. */
+function EnrolAgain() {
+  const { phase } = useSyncStatus();
+  return phase === 'signedOut' ? <EnrolPage /> : <Navigate to="/" replace />;
 }

@@ -1,5 +1,6 @@
 import { useLocation } from '@tanstack/react-router';
 import { useState } from 'react';
+import { Card } from '../../ui/card.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { useProblemWords } from '../../ui/problem-words.ts';
 import { useWords } from '../../ui/words.ts';
@@ -20,10 +21,12 @@ export interface EnrolScreenProps {
   readonly enrol: (code: string, deviceName: string) => Promise<EnrolAttempt>;
   /** The people of a demo community, or null where there is none. */
   readonly demo: () => Promise<readonly DemoPerson[] | null>;
+  /** Whose unsent work this device holds, when its session has ended: only that person can go on here. */
+  readonly holder?: string | undefined;
 }
 
 /** The first screen of all: choose the size of the letters, then say who one is. */
-export function EnrolScreen({ enrol, demo }: EnrolScreenProps) {
+export function EnrolScreen({ enrol, demo, holder }: EnrolScreenProps) {
   const say = useWords(enrolWords);
   const sayProblem = useProblemWords();
   const hash = useLocation({ select: (location) => location.hash });
@@ -39,7 +42,11 @@ export function EnrolScreen({ enrol, demo }: EnrolScreenProps) {
     setBusyWith(null);
   };
 
+  const otherPerson = holder !== undefined && problem === 'notAllowed';
   const said = problem === null ? null : sayProblem(problem);
+  const fault = otherPerson
+    ? { why: say('otherPerson', { name: holder }), next: say('otherPersonHint') }
+    : said;
   return (
     <main className={css['screen']}>
       <FirstChoices />
@@ -48,6 +55,12 @@ export function EnrolScreen({ enrol, demo }: EnrolScreenProps) {
         <h1 className={css['name']}>{say('name')}</h1>
         <p className={css['motto']}>{say('motto')}</p>
       </header>
+      {holder !== undefined && (
+        <Card tone="amber">
+          <strong>{say('holder', { name: holder })}</strong>
+          <p>{say('holderHint')}</p>
+        </Card>
+      )}
       <CodeForm
         code={code}
         onCode={(next) => {
@@ -55,7 +68,7 @@ export function EnrolScreen({ enrol, demo }: EnrolScreenProps) {
           setProblem(null);
         }}
         busy={busyWith !== null}
-        problem={said}
+        problem={fault}
         onSignIn={(chosen) => void signIn(chosen)}
       />
       <DemoPeople load={demo} busyWith={busyWith} onChoose={(chosen) => void signIn(chosen)} />

@@ -1,7 +1,9 @@
+import { LogIn } from 'lucide-react';
 import { useNow, useSyncStatus } from '../../store/device-context.tsx';
 import { Card } from '../../ui/card.tsx';
 import { formatWhen } from '../../ui/format.ts';
 import { useProblemWords } from '../../ui/problem-words.ts';
+import { PrimaryButton } from '../../ui/primary-button.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { useWords } from '../../ui/words.ts';
 import { uploadWords } from './words.ts';
@@ -30,6 +32,11 @@ export function SyncSummary() {
             {say('failed')}：{failure.why}
           </strong>
           <p>{failure.next}</p>
+          {phase === 'signedOut' && (
+            <PrimaryButton icon={LogIn} to="/enrol">
+              {say('signInAgain')}
+            </PrimaryButton>
+          )}
         </div>
       )}
       {sending && phase === 'pushing' && (
