@@ -1,4 +1,4 @@
-import 'fake-indexeddb/auto';
+import '../../tests/support/indexeddb.ts';
 import { firstValueFrom, filter } from 'rxjs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { removal, wholeRecord } from '../domain/merge.ts';

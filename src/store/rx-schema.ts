@@ -55,6 +55,9 @@ export function rxSchemaOf(type: RecordTypeDeclaration): RxJsonSchema<Record<str
     if (indexes.includes(name)) properties[name] = indexed(name, valueType);
     else properties[name] = valueType ? { type: valueType } : {};
   }
+  for (const name of indexes) {
+    if (!properties[name]) throw new Error(`${name} cannot be indexed: there is no such field`);
+  }
   return {
     title: type.collection,
     version: type.shape,
