@@ -81,8 +81,7 @@ export function TakeAndEnd({ alarm }: { readonly alarm: Alarm }) {
         <Textarea
           label={say('endNote')}
           description={say('endHint')}
-          autosize
-          minRows={2}
+          rows={3}
           maxLength={noteLength}
           value={note.value}
           onChange={(event) => note.onChange(event.currentTarget.value)}
@@ -122,8 +121,7 @@ export function TellMore({ alarm }: { readonly alarm: Alarm }) {
         <Textarea
           aria-label={say('noteTitle')}
           description={say('noteHint')}
-          autosize
-          minRows={2}
+          rows={3}
           maxLength={noteLength}
           value={note.value}
           onChange={(event) => note.onChange(event.currentTarget.value)}
