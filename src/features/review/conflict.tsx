@@ -1,0 +1,99 @@
+import { Check, Undo2 } from 'lucide-react';
+import type { ConflictSide } from '../../domain/notices.ts';
+import type { AnyRecord } from '../../domain/record-type.ts';
+import { canPutBack } from '../../domain/rules/review.ts';
+import { sameValue } from '../../domain/values.ts';
+import { useDevice } from '../../store/device-context.tsx';
+import { formatWhen } from '../../ui/format.ts';
+import { NotKept } from '../../ui/not-kept.tsx';
+import { PrimaryButton, QuietButton } from '../../ui/primary-button.tsx';
+import { SideBySide } from '../../ui/side-by-side.tsx';
+import { useAttempt } from '../../ui/use-attempt.ts';
+import { useWords } from '../../ui/words.ts';
+import { collectionOf } from './entry-words.ts';
+import { valueInWords } from './field-shown.ts';
+import { EntryPage, type EntryProps } from './entry-page.tsx';
+import css from './review.module.css';
+import { decide, putBack } from './review-writes.ts';
+import type { Review } from './use-review.ts';
+import { reviewWords } from './words.ts';
+
+/** Two values of one field, written side by side: the one that stands and the one that does not. */
+export function Conflict({ record, ...props }: EntryProps & { readonly record: AnyRecord | null }) {
+  const { entry, review } = props;
+  const say = useWords(reviewWords);
+  const { store } = useDevice();
+  const { attempt, failure } = useAttempt();
+  const c = collectionOf(entry);
+  const { field, stands, other } = entry;
+  const lines = (value: unknown): readonly string[] =>
+    c && field !== undefined ? valueInWords(c, field, value, review.telling) : [];
+  const allowed = canPutBack(review.reader, entry, record);
+  const now = record && field !== undefined ? record[field] : undefined;
+  const moved =
+    record !== null && stands !== undefined && !sameValue(now ?? null, stands.value ?? null);
+  return (
+    <EntryPage
+      {...props}
+      actions={
+        <>
+          {allowed && (
+            <QuietButton icon={Undo2} onClick={() => void attempt(() => putBack(store, entry))}>
+              {say('putBack')}
+            </QuietButton>
+          )}
+          <PrimaryButton
+            icon={Check}
+            onClick={() => void attempt(() => decide(store, entry, 'keep'))}
+          >
+            {say('keep')}
+          </PrimaryButton>
+        </>
+      }
+    >
+      <SideBySide
+        left={{
+          title: say('stands'),
+          detail: <SaidBy side={stands} review={review} />,
+          chosen: true,
+          children: <Value lines={lines(stands?.value)} />,
+        }}
+        right={{
+          title: say('other'),
+          detail: <SaidBy side={other} review={review} />,
+          children: <Value lines={lines(other?.value)} />,
+        }}
+      />
+      {moved && <p>{say('changedSince', { value: lines(now).join('，') })}</p>}
+      {!allowed && <p className={css['quiet']}>{say(record ? 'mayNotChange' : 'recordGone')}</p>}
+      <NotKept failure={failure} />
+    </EntryPage>
+  );
+}
+
+function SaidBy({
+  side,
+  review,
+}: {
+  readonly side: ConflictSide | undefined;
+  readonly review: Review;
+}) {
+  const say = useWords(reviewWords);
+  if (!side) return null;
+  return say('says', {
+    name: review.nameOf(side.by),
+    when: formatWhen(side.at, review.now),
+    device: review.deviceOf(side.device),
+  });
+}
+
+function Value({ lines }: { readonly lines: readonly string[] }) {
+  return (
+    <div className={css['value']}>
+      {lines.map((line, index) => (
+        // A value may say the same line twice; its lines never change places.
+        <p key={`${index}${line}`}>{line}</p>
+      ))}
+    </div>
+  );
+}
