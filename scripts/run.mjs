@@ -100,17 +100,27 @@ function pathWithNode24() {
 function run([command = '', ...args], env) {
   return new Promise((resolve) => {
     const child = spawn(command, args, { cwd: root, env, stdio: 'inherit', shell: windows });
-    // A terminal sends Ctrl-C to the child itself; passing it on would make it two.
+    let stopping = false;
     const pass = (/** @type {NodeJS.Signals} */ signal) => {
+      stopping = true;
+      // A terminal sends Ctrl-C to the child itself; passing it on would make it two.
       if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
     };
     const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
     for (const signal of signals) process.on(signal, pass);
+    // npm passes a signal to its shell, which dies of it without telling us.
+    const parent = process.ppid;
+    const watch = setInterval(() => {
+      if (process.ppid !== parent && !stopping) pass('SIGTERM');
+    }, 200);
+    if (process.env['npm_lifecycle_event'] === undefined) clearInterval(watch);
     child.on('error', (error) => {
       console.error(`linli: ${command} could not be started: ${error.message}`);
+      clearInterval(watch);
       resolve(1);
     });
     child.on('exit', (code, signal) => {
+      clearInterval(watch);
       for (const each of signals) process.off(each, pass);
       resolve(code ?? (signal === 'SIGINT' ? 130 : 143));
     });
