@@ -37,7 +37,7 @@ export function received<C extends Collection>(c: C, fields: Given<C>, at: numbe
     version: 1,
     receivedAt: at,
   };
-  return { c, record: { ...base, ...fields } as AnyRecord };
+  return { c, record: { ...base, ...fields } };
 }
 
 /** Draws a screen on a real store in a fake IndexedDB, for a person with these posts, at a fixed time. */
