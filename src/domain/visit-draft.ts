@@ -59,3 +59,27 @@ export function undoLeft(draft: Timed, now: number): number {
   const left = draft.finishedAt + undoTime - now;
   return left > undoTime ? 0 : Math.max(0, left);
 }
+
+type Filled = Partial<Pick<Visit, 'answers' | 'outcome' | 'note' | 'needs' | 'corrects'>>;
+
+/** Whether nothing has been filled in yet: such a draft is thrown away when its form is left. */
+export function isBlank(draft: Filled): boolean {
+  const { answers, outcome, note, needs, corrects } = draft;
+  return [answers, outcome, note, needs, corrects].every((field) => field === undefined);
+}
+
+export const visitSteps = ['ask', 'look', 'record'] as const;
+export type VisitStep = (typeof visitSteps)[number];
+
+/** The step at which a half-filled visit is taken up again where the device does not remember it. */
+export function stepReached(draft: Filled, lookedAt: readonly string[]): VisitStep {
+  if (draft.outcome !== undefined || draft.note !== undefined || draft.corrects !== undefined) {
+    return 'record';
+  }
+  return lookedAt.some((question) => draft.answers?.[question] !== undefined) ? 'look' : 'ask';
+}
+
+/** What came of a visit when nobody said so: whoever answered questions was met. */
+export function likelyOutcome(draft: Filled): VisitOutcome | null {
+  return draft.outcome ?? (Object.keys(draft.answers ?? {}).length > 0 ? 'met' : null);
+}

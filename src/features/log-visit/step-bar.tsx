@@ -1,0 +1,30 @@
+import { visitSteps, type VisitStep } from '../../domain/visit-draft.ts';
+import { useWords } from '../../ui/words.ts';
+import css from './step-bar.module.css';
+import { visitWords } from './words.ts';
+
+/** 一问 二看 三记录: where one is, and a way to any of the three. */
+export function StepBar({
+  step,
+  onStep,
+}: {
+  readonly step: VisitStep;
+  readonly onStep: (step: VisitStep) => void;
+}) {
+  const say = useWords(visitWords);
+  return (
+    <nav className={css['steps']} aria-label={say('steps')}>
+      {visitSteps.map((each) => (
+        <button
+          key={each}
+          type="button"
+          className={css['step']}
+          aria-current={each === step ? 'step' : undefined}
+          onClick={() => onStep(each)}
+        >
+          {say(each)}
+        </button>
+      ))}
+    </nav>
+  );
+}

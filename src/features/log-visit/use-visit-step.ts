@@ -1,0 +1,16 @@
+import { stepReached, type VisitStep } from '../../domain/visit-draft.ts';
+import { visitQuestions } from '../../domain/visit-questions.ts';
+import type { Visit } from '../../domain/visits.ts';
+import { useMemory } from '../../store/device-context.tsx';
+
+const looks = visitQuestions.filter(({ part }) => part === 'look').map(({ id }) => id);
+
+/** The step one is on, remembered on the device, so that a killed app opens the form at the same one. */
+export function useVisitStep(visit: Visit): readonly [VisitStep, (step: VisitStep) => void] {
+  const [remembered, remember] = useMemory<{ id: string; step: VisitStep } | null>(
+    'visit.step',
+    null,
+  );
+  const step = remembered?.id === visit.id ? remembered.step : stepReached(visit, looks);
+  return [step, (next) => remember({ id: visit.id, step: next })];
+}
