@@ -1,6 +1,5 @@
-import { Navigate, Outlet, useLocation } from '@tanstack/react-router';
+import { Navigate, Outlet, useMatches } from '@tanstack/react-router';
 import { DeviceProvider, useSyncStatus } from '../store/device-context.tsx';
-import { EnrolPage } from './enrol-page.tsx';
 import { FirstSyncGate } from './first-sync-gate.tsx';
 import { Shell } from './shell.tsx';
 import { useSignedIn } from './signed-in.tsx';
@@ -8,9 +7,11 @@ import { useSignedIn } from './signed-in.tsx';
 /** Before enrolment there is one screen; after it everything stands in the shell. */
 export function Root() {
   const { device } = useSignedIn();
-  const path = useLocation({ select: (location) => location.pathname });
-  if (!device) return path === '/enrol' ? <Outlet /> : <Navigate to="/enrol" replace />;
-  if (path === '/enrol') {
+  // The page that is drawn, which during a change of page is still the one before.
+  const matches = useMatches() as readonly { readonly fullPath: string }[];
+  const page = matches.at(-1)?.fullPath;
+  if (!device) return page === '/enrol' ? <Outlet /> : <Navigate to="/enrol" replace />;
+  if (page === '/enrol') {
     return (
       <DeviceProvider value={device}>
         <EnrolAgain />
@@ -31,5 +32,5 @@ export function Root() {
 /** A device whose session has ended keeps its work and is enrolled again by the same person. */
 function EnrolAgain() {
   const { phase } = useSyncStatus();
-  return phase === 'signedOut' ? <EnrolPage /> : <Navigate to="/" replace />;
+  return phase === 'signedOut' ? <Outlet /> : <Navigate to="/" replace />;
 }

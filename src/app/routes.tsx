@@ -10,8 +10,6 @@ import {
 import { useReader } from '../store/device-context.tsx';
 import { LoadingState } from '../ui/states.tsx';
 import { parseSearch, stringifySearch } from '../ui/search-text.ts';
-import { EnrolPage } from './enrol-page.tsx';
-import { MePage } from './me-page.tsx';
 import { Root } from './root.tsx';
 import { NoSuchPage, RouteProblem } from './route-problem.tsx';
 import { deskOf, startOf } from './tabs.ts';
@@ -28,8 +26,14 @@ function Start() {
 
 const routes = [
   route('/', Start),
-  route('/enrol', EnrolPage),
-  route('/me', MePage),
+  route(
+    '/enrol',
+    lazyRouteComponent(() => import('./enrol-page.tsx'), 'EnrolPage'),
+  ),
+  route(
+    '/me',
+    lazyRouteComponent(() => import('./me-page.tsx'), 'MePage'),
+  ),
   route(
     '/today',
     lazyRouteComponent(() => import('../features/today/today-screen.tsx'), 'TodayScreen'),
@@ -70,8 +74,24 @@ const routes = [
     lazyRouteComponent(() => import('../features/round/door-screen.tsx'), 'DoorScreen'),
   ),
   route(
+    '/visit/$id',
+    lazyRouteComponent(() => import('../features/log-visit/visit-screen.tsx'), 'VisitScreen'),
+  ),
+  route(
+    '/review/{-$id}',
+    lazyRouteComponent(() => import('../features/review/review-screen.tsx'), 'ReviewScreen'),
+  ),
+  route(
+    '/import',
+    lazyRouteComponent(() => import('../features/import-roster/import-screen.tsx'), 'ImportScreen'),
+  ),
+  route(
     '/posts',
     lazyRouteComponent(() => import('../features/posts/posts-screen.tsx'), 'PostsScreen'),
+  ),
+  route(
+    '/review/{-$id}',
+    lazyRouteComponent(() => import('../features/review/review-screen.tsx'), 'ReviewScreen'),
   ),
   route(
     '/overview',

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { ChevronRight } from 'lucide-react';
 import { Icon, type IconType } from './icon.tsx';
 import css from './list-row.module.css';
 import type { Tone } from './palette.ts';
@@ -43,7 +44,7 @@ export function ListRow(props: ListRowProps) {
   );
 }
 
-function RowContent({ icon, title, detail, right, below }: ListRowProps) {
+function RowContent({ icon, title, detail, right, below, to }: ListRowProps) {
   return (
     <>
       <span className={css['line']}>
@@ -57,6 +58,11 @@ function RowContent({ icon, title, detail, right, below }: ListRowProps) {
           {detail !== undefined && <span className={css['detail']}>{detail}</span>}
         </span>
         {right !== undefined && <span className={css['right']}>{right}</span>}
+        {right === undefined && to !== undefined && (
+          <span className={css['on']}>
+            <Icon of={ChevronRight} />
+          </span>
+        )}
       </span>
       {below !== undefined && <span className={css['below']}>{below}</span>}
     </>

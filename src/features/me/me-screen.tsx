@@ -7,7 +7,9 @@ import { Page } from '../../ui/page.tsx';
 import { QuietButton } from '../../ui/primary-button.tsx';
 import { Section } from '../../ui/section.tsx';
 import { useWords } from '../../ui/words.ts';
+import { Tile } from '../../ui/tile.tsx';
 import { Appearance } from './appearance.tsx';
+import css from './me.module.css';
 import { MyPosts } from './my-posts.tsx';
 import { SignOutSheet } from './sign-out-sheet.tsx';
 import { ThisDevice, type ThisDeviceProps } from './this-device.tsx';
@@ -41,9 +43,13 @@ export function MeScreen({ more, onSignedOut, ...device }: MeScreenProps) {
           detail={unsent > 0 ? say('uploadSome', { n: unsent }) : say('uploadNone')}
           to="/upload"
         />
-        {more.map((page) => (
-          <ListRow key={page.to} icon={page.icon} title={page.label} to={page.to} />
-        ))}
+        {more.length > 0 && (
+          <div className={css['pages']}>
+            {more.map((page) => (
+              <Tile key={page.to} icon={page.icon} label={page.label} to={page.to} />
+            ))}
+          </div>
+        )}
       </Section>
       <Appearance />
       <ThisDevice {...device} />

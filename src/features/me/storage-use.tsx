@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useSyncStatus } from '../../store/device-context.tsx';
 import { FieldRow } from '../../ui/field-row.tsx';
 import { useWords } from '../../ui/words.ts';
+import css from './me.module.css';
 import { meWords } from './words.ts';
 
 const megabyte = 1_048_576;
@@ -27,19 +28,21 @@ export function StorageUse() {
   const ask = async () => setAnswer(await navigator.storage.persist());
   return (
     <FieldRow label={say('storage')}>
-      <p>
-        {say('storageUsed', {
-          used: size(storage.usage),
-          free: size(storage.quota - storage.usage),
-        })}
-      </p>
-      <p>{say(kept ? 'kept' : 'notKept')}</p>
-      {!kept && (
-        <Button variant="light" onClick={() => void ask()}>
-          {say('askToKeep')}
-        </Button>
-      )}
-      {!kept && answer === false && <output>{say('askedToKeep')}</output>}
+      <div className={css['storage']}>
+        <p>
+          {say('storageUsed', {
+            used: size(storage.usage),
+            free: size(storage.quota - storage.usage),
+          })}
+        </p>
+        <p>{say(kept ? 'kept' : 'notKept')}</p>
+        {!kept && (
+          <Button variant="light" onClick={() => void ask()}>
+            {say('askToKeep')}
+          </Button>
+        )}
+        {!kept && answer === false && <output>{say('askedToKeep')}</output>}
+      </div>
     </FieldRow>
   );
 }
