@@ -38,6 +38,11 @@ const rules: readonly Rule[] = [
     excusable: true,
   },
   {
+    applies: (file) => isCode(file) && file !== 'scripts/own-rules.ts',
+    forbids: /\.\.\/shared\/|['"`]\/(work|home|root|tmp)\//,
+    message: 'A clone must find it: files from outside the project are not there.',
+  },
+  {
     applies: (file) => file === 'package-lock.json' || file === '.npmrc',
     forbids: /"resolved"|registry\s*=/,
     message: 'The project names no registry host.',
