@@ -89,6 +89,9 @@ describe('what the server sends', () => {
     });
     expect((await store.get('people', idOf(1)))?.unsent).toMatchObject({ phone: { seen: 5 } });
     expect((await store.get('people', idOf(2)))?.name).toBe('陈秀英');
+    // Changed once more without having seen what the server has for this field.
+    await store.edit('people', idOf(1), { phone: '13911111111' });
+    expect((await store.get('people', idOf(1)))?.unsent).toMatchObject({ phone: { seen: 5 } });
   });
 
   it('never overwrites what is written while it is being applied', async () => {
@@ -160,6 +163,33 @@ describe('what the server sends', () => {
     await store.resend(entry!.id, { remark: '听力差，大声敲门' });
     expect(await firstValueFrom(store.returned())).toEqual([]);
     expect((await store.get('people', idOf(1)))?.remark).toBe('听力差，大声敲门');
+  });
+
+  it('does not send a refused step again with the next one', async () => {
+    const { store, sync } = await device();
+    const step = { id: idOf(7), step: 'submitted', at: 1, by: 'x', receivedAt: 1 };
+    const need = {
+      ...person(idOf(1), 1),
+      kind: 'need',
+      category: 'repair',
+      what: '灯',
+      steps: [step],
+    };
+    await sync.takePage({ copies: [{ c: 'needs', record: need }], gone: [] }, null);
+    await store.addTo('needs', idOf(1), 'steps', { step: 'triaged' });
+    const sent = (await store.get('needs', idOf(1)))!;
+    await store.addTo('needs', idOf(1), 'steps', { step: 'contacted' });
+    const answer: AnsweredRow = {
+      ...accepted(idOf(1), { steps: sent.unsent['steps']!.at }, need),
+      c: 'needs',
+      row: { op: 'edit', set: { steps: [sent.steps[1]] } },
+      outcome: 'refused',
+      problem: { code: 'stepNotAllowed' },
+    };
+    await sync.settle([answer], null);
+    const after = await store.get('needs', idOf(1));
+    expect(after?.steps.map((each) => each.step)).toEqual(['submitted', 'contacted']);
+    expect(after?.unsentSince).toBeGreaterThan(0);
   });
 
   it('sends a refused new record again as another one', async () => {
