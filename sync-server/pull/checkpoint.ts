@@ -9,8 +9,8 @@ const grants = z.array(grant);
 const inFeed = z.object({ at: z.literal('feed'), scope: grants, version: z.int() });
 
 /**
- * The scope has changed: first what he may no longer hold. `holds` is everything that may be on the device,
- * `has` what certainly is; null where nothing can be counted on.
+ * The scope has changed: first what he may no longer hold. `holds` is the scope of all that may be on the
+ * device, as it was at `since`; `has` is what certainly is there, null where nothing can be counted on.
  */
 const leaving = z.object({
   at: z.literal('leaving'),

@@ -29,10 +29,11 @@ function turnedTo(point: Checkpoint, reader: Reader): Checkpoint {
     departure: since,
   });
   if (point.at === 'feed') return leaving(point.scope, point.scope, point.version);
-  // The scope changed again half-way: all that may have been sent counts as held, nothing as certain.
-  if (point.at === 'leaving') return leaving([...point.holds, ...point.scope], null, point.since);
-  const since = point.has ? Math.min(point.since, point.head) : point.head;
-  return leaving([...(point.has ?? []), ...point.scope], null, since);
+  // The scope changed again half-way. Nothing of the last one was sent while he was told what to forget, and
+  // everything he had was told before anything was sent: what he holds is one of the two, and never both.
+  return point.at === 'leaving'
+    ? leaving(point.holds, null, point.since)
+    : leaving(point.scope, null, point.head);
 }
 
 async function pageAt(reading: Reading, point: Checkpoint | null): Promise<Page> {

@@ -35,17 +35,16 @@ export async function changedRecords(
   );
 }
 
-/** Departures after `version` of what `could` see and `can` not see any more. */
+/** Departures after `version` of what the reader could see and does not see any more. */
 export async function departedRecords(
   sql: Sql,
   community: string,
-  could: Reader,
-  can: Reader,
+  reader: Reader,
   version: number,
   limit: number,
 ): Promise<FeedDeparture[]> {
-  const was = departureSeenBy(could, 'd');
-  const is = recordSeenBy(can, 'r');
+  const was = departureSeenBy(reader, 'd');
+  const is = recordSeenBy(reader, 'r');
   return sql.all<FeedDeparture>(
     `select d.version, d.c, d.id from departures d
       where d.community = ? and d.version > ? and ${was.text}
@@ -56,11 +55,17 @@ export async function departedRecords(
   );
 }
 
-/** Names of records that were in one scope and are not in the other, by name. */
+/** A scope as it was when the number `since` was the last. */
+export interface HeldSince {
+  readonly could: Reader;
+  readonly since: number;
+}
+
+/** Names of records that stayed what they were since then, but are out of sight now; by name. */
 export async function lostRecords(
   sql: Sql,
   community: string,
-  could: Reader,
+  { could, since }: HeldSince,
   can: Reader,
   after: readonly [string, string],
   limit: number,
@@ -69,9 +74,35 @@ export async function lostRecords(
   const is = recordSeenBy(can, 'r');
   return sql.all(
     `select r.c, r.id from records r
-      where r.community = ? and r.gone = 0 and (r.c, r.id) > (?, ?) and ${was.text} and not ${is.text}
+      where r.community = ? and r.gone = 0 and (r.c, r.id) > (?, ?) and r.born <= ?
+        and ${was.text} and not ${is.text}
+        and not exists (select 1 from departures d where d.community = r.community
+          and d.c = r.c and d.id = r.id and d.version > ?)
       order by r.c, r.id limit ?`,
-    [community, ...after, ...was.values, ...is.values, limit],
+    [community, ...after, since, ...was.values, ...is.values, since, limit],
+  );
+}
+
+/** Names of records that were in sight then and have moved on: only where they were then counts. */
+export async function lostDepartures(
+  sql: Sql,
+  community: string,
+  { could, since }: HeldSince,
+  can: Reader,
+  after: number,
+  limit: number,
+): Promise<FeedDeparture[]> {
+  const was = departureSeenBy(could, 'd');
+  const is = recordSeenBy(can, 'r');
+  return sql.all<FeedDeparture>(
+    `select d.version, d.c, d.id from departures d
+      join records r on r.community = d.community and r.c = d.c and r.id = d.id
+      where d.community = ? and d.version > ? and r.born <= ? and ${was.text}
+        and not (r.gone = 0 and ${is.text})
+        and not exists (select 1 from departures e where e.community = d.community
+          and e.c = d.c and e.id = d.id and e.version > ? and e.version < d.version)
+      order by d.version limit ?`,
+    [community, after, since, ...was.values, ...is.values, since, limit],
   );
 }
 

@@ -10,7 +10,7 @@ export const migrations: readonly (readonly string[])[] = [
       community text not null references communities (id),
       c text not null, id text not null,
       type text not null, place text not null,
-      version bigint not null, gone bigint not null,
+      version bigint not null, born bigint not null, gone bigint not null,
       rank bigint not null, sort bigint not null, ages_at bigint,
       body text not null, marks text not null,
       primary key (community, c, id))`,

@@ -114,8 +114,9 @@ export async function putRecord(sql: CommunitySql, next: Resting): Promise<AnyRe
   const record = { ...next.record, version: sql.take() };
   const order = gone ? { rank: journalRank, sort: 0, agesAt: null } : orderOf(c, record);
   await sql.run(
-    `insert into records (community, c, id, type, place, version, gone, rank, sort, ages_at, body, marks)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    `insert into records
+        (community, c, id, type, place, version, born, gone, rank, sort, ages_at, body, marks)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       on conflict (community, c, id) do update set type = excluded.type, place = excluded.place,
         version = excluded.version, gone = excluded.gone, rank = excluded.rank, sort = excluded.sort,
         ages_at = excluded.ages_at, body = excluded.body, marks = excluded.marks`,
@@ -125,6 +126,7 @@ export async function putRecord(sql: CommunitySql, next: Resting): Promise<AnyRe
       record.id,
       typeOf(c, record.kind),
       record.place,
+      record.version,
       record.version,
       gone ? 1 : 0,
       order.rank,
