@@ -89,8 +89,7 @@ export function AssignSheet({ needs, onClose, onTaken }: SheetProps) {
         value={note}
         onChange={(event) => setNote(event.currentTarget.value)}
         maxLength={1000}
-        autosize
-        minRows={2}
+        rows={2}
       />
       <NotKept failure={failure} />
     </ConfirmSheet>

@@ -59,8 +59,7 @@ export function DeclineSheet({ needs, onClose, onTaken }: SheetProps) {
         onChange={(event) => setWords(event.currentTarget.value)}
         error={tried && wordsMissing ? say('declineOtherMissing') : undefined}
         maxLength={900}
-        autosize
-        minRows={2}
+        rows={2}
       />
       <NotKept failure={failure} />
     </ConfirmSheet>
@@ -98,8 +97,7 @@ export function DoneSheet({ needs, onClose, onTaken }: SheetProps) {
         value={words}
         onChange={(event) => setWords(event.currentTarget.value)}
         maxLength={900}
-        autosize
-        minRows={2}
+        rows={2}
       />
       <NotKept failure={failure} />
     </ConfirmSheet>

@@ -1,0 +1,208 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import {
+  received,
+  screenOnDevice,
+  type Received,
+} from '../../../tests/support/screen-on-device.tsx';
+import type { Grant } from '../../domain/access.ts';
+import type { Notice } from '../../domain/notices.ts';
+import { ReviewScreen } from './review-screen.tsx';
+
+const hour = 3_600_000;
+const now = Date.parse('2026-11-21T10:32:00+08:00');
+const li = '0193c1f0-0000-7000-8000-0000000000b1';
+const wang = '0193c1f0-0000-7000-8000-0000000000b2';
+const phoneOfLi = '0193c1f0-0000-7000-8000-0000000000d1';
+const granny = '0193c1f0-0000-7000-8000-0000000000e1';
+const door = 'c1/g1/b1/h0402';
+
+const records = [
+  received('places', { kind: 'grid', place: 'c1/g1', name: '第一网格' }, 1),
+  received('places', { kind: 'building', place: 'c1/g1/b1', name: '5号楼1单元' }, 1),
+  received(
+    'posts',
+    { kind: 'duty', place: 'c1/g1/b1', person: li, role: 'liaison', from: 1, name: '李芳' },
+    1,
+  ),
+  received(
+    'posts',
+    { kind: 'duty', place: 'c1', person: wang, role: 'socialWorker', from: 1, name: '王强' },
+    1,
+  ),
+  received(
+    'people',
+    { id: granny, kind: 'resident', place: door, name: '何秀兰', grade: 'low', phone: '111' },
+    1,
+  ),
+  received('notices', { id: phoneOfLi, kind: 'device', place: 'c1/g1/b1', title: '李芳的手机' }, 1),
+];
+
+const conflict = (fields: Partial<Notice> = {}): Received =>
+  received(
+    'notices',
+    {
+      kind: 'conflict',
+      place: door,
+      title: '何秀兰',
+      about: { c: 'people', id: granny },
+      field: 'grade',
+      stands: { value: 'low', by: wang, device: 'x', at: now - hour },
+      other: { value: 'high', by: li, device: phoneOfLi, at: now - 2 * hour },
+      ...fields,
+    },
+    now - hour,
+  );
+
+const quarantine = (row: object, fields: Partial<Notice> = {}): Received =>
+  received(
+    'notices',
+    {
+      kind: 'quarantine',
+      place: door,
+      about: { c: 'people', id: granny },
+      row: { c: 'people', id: granny, op: 'edit', set: {}, stamps: {}, seen: 1, ...row },
+      problem: 'postEnded',
+      from: { by: li, device: phoneOfLi, at: now - hour },
+      ...fields,
+    },
+    now - hour,
+  );
+
+const review = (
+  given: readonly Received[],
+  address = '/review',
+  grant: Grant = { role: 'head', place: 'c1/g1' },
+) =>
+  screenOnDevice(<ReviewScreen />, {
+    grants: [grant],
+    records: [...records, ...given],
+    now,
+    route: '/review/{-$id}',
+    address,
+  });
+
+const choiceOf = async (store: Awaited<ReturnType<typeof review>>['store'], { record }: Received) =>
+  (await store.get('notices', record.id))?.receipts?.map(({ choice }) => choice);
+
+describe('two values of one field', () => {
+  it('are listed and shown beside each other in words, with who, when and which device', async () => {
+    const one = conflict();
+    await review([one]);
+    const link = await screen.findByRole('link', { name: /何秀兰 · 关注等级/ });
+    expect(link.getAttribute('href')).toBe(`/review/${one.record.id}`);
+    await userEvent.click(link);
+    await screen.findByText('现在用的');
+    expect(screen.getByText('平常（每周）')).toBeTruthy();
+    expect(screen.getByText('重点（每天）')).toBeTruthy();
+    expect(screen.getByText('李芳 · 今天 08:32 · 李芳的手机')).toBeTruthy();
+    expect(screen.getByText('王强 · 今天 09:32 · 一台设备')).toBeTruthy();
+  });
+
+  it('can be kept, and leave the list', async () => {
+    const [one, two] = [conflict(), conflict({ field: 'phone' })];
+    const { store } = await review([one, two], `/review/${one.record.id}`);
+    await userEvent.click(await screen.findByRole('button', { name: '保持现在的' }));
+    await screen.findByText('我 今天 10:32 决定保持现在的');
+    expect(await choiceOf(store, one)).toEqual(['keep']);
+    expect((await store.get('people', granny))?.grade).toBe('low');
+    expect(screen.getByRole('radio', { name: /^待处理\s*1$/ })).toBeTruthy();
+    expect(screen.getByRole('radio', { name: /^已处理\s*1$/ })).toBeTruthy();
+    const next = screen.getByRole('link', { name: '下一条' });
+    expect(next.getAttribute('href')).toBe(`/review/${two.record.id}`);
+  });
+
+  it('can be put back as the head’s own change', async () => {
+    const one = conflict();
+    const { store } = await review([one], `/review/${one.record.id}`);
+    await userEvent.click(await screen.findByRole('button', { name: '改回这个' }));
+    await waitFor(async () => expect(await choiceOf(store, one)).toEqual(['putBack']));
+    const person = await store.get('people', granny);
+    expect(person?.grade).toBe('high');
+    expect(Object.keys(person?.unsent ?? {})).toEqual(['grade']);
+  });
+
+  it('puts back an empty value by clearing the field', async () => {
+    const one = conflict({
+      field: 'phone',
+      other: { value: null, by: li, device: 'd', at: 1 },
+    });
+    const { store } = await review([one], `/review/${one.record.id}`);
+    await screen.findByText('（空）');
+    await userEvent.click(screen.getByRole('button', { name: '改回这个' }));
+    await waitFor(async () => expect(await choiceOf(store, one)).toEqual(['putBack']));
+    expect((await store.get('people', granny))?.phone).toBeUndefined();
+  });
+
+  it('cannot be put back where the record or the right is missing, and says so', async () => {
+    const gone = conflict({ about: { c: 'people', id: phoneOfLi } });
+    await review([gone], `/review/${gone.record.id}`);
+    await screen.findByText('这条记录已不在这台设备上，不能再改回。');
+    expect(screen.queryByRole('button', { name: '改回这个' })).toBeNull();
+    expect(screen.getByRole('button', { name: '保持现在的' })).toBeTruthy();
+  });
+});
+
+describe('what could not be merged', () => {
+  it('is shown field by field with why, and adopted as the head’s own', async () => {
+    const user = userEvent.setup();
+    const one = quarantine({ set: { remark: '耳朵背，敲门要久一点', importBatch: 'b' } });
+    const { store } = await review([one], `/review/${one.record.id}`);
+    await screen.findByText('写的时候，这个人在这里的岗位已经结束。');
+    const row = within(screen.getByRole('group', { name: '备注' }));
+    expect(row.getByText('耳朵背，敲门要久一点')).toBeTruthy();
+    expect(screen.getByText('其中“来自哪次导入”不归您的岗位改，不会写入。')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: '采用' }));
+    await screen.findByText('我 今天 10:32 采用了');
+    expect((await store.get('people', granny))?.remark).toBe('耳朵背，敲门要久一点');
+    expect(await choiceOf(store, one)).toEqual(['putBack']);
+  });
+
+  it('makes a visit at the household’s present door', async () => {
+    const id = '0193c1f0-0000-7000-8000-0000000000f1';
+    const one = quarantine(
+      {
+        c: 'visits',
+        id,
+        op: 'create',
+        r: {
+          kind: 'round',
+          place: 'c1/g2/b9/h0101',
+          startedAt: 5,
+          finishedAt: 6,
+          outcome: 'met',
+          note: '都好',
+          visitorName: '李芳',
+        },
+      },
+      { about: { c: 'visits', id }, problem: 'placeMoved' },
+    );
+    const { store } = await review([one], `/review/${one.record.id}`);
+    await screen.findByText('新写了一条走访');
+    await userEvent.click(screen.getByRole('button', { name: '采用' }));
+    await waitFor(async () => expect(await choiceOf(store, one)).toEqual(['putBack']));
+    const [visit] = await store.find('visits');
+    expect(visit).toMatchObject({ place: door, note: '都好', visitorName: '李芳', outcome: 'met' });
+  });
+
+  it('can be noted when nothing else is possible, and says why', async () => {
+    const one = quarantine(
+      { id: phoneOfLi, set: { phone: '222' } },
+      { about: { c: 'people', id: phoneOfLi }, problem: 'recordDeleted' },
+    );
+    const { store } = await review([one], `/review/${one.record.id}`);
+    await screen.findByText('这条记录已不在，不能采用。要紧的内容请另外登记。');
+    expect(screen.queryByRole('button', { name: '采用' })).toBeNull();
+    await userEvent.click(screen.getByRole('button', { name: '知道了' }));
+    await waitFor(async () => expect(await choiceOf(store, one)).toEqual(['read']));
+  });
+});
+
+describe('the list', () => {
+  it('is empty for whoever may decide nothing, and says what will come', async () => {
+    await review([conflict()], '/review', { role: 'liaison', place: 'c1/g1/b1' });
+    expect(await screen.findByText('没有要复核的')).toBeTruthy();
+    expect(screen.queryByRole('link')).toBeNull();
+  });
+});
