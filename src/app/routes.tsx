@@ -24,7 +24,7 @@ function Start() {
   return <Navigate to={startOf(deskOf(useReader().grants))} replace />;
 }
 
-const routes = [
+export const routes = [
   route('/', Start),
   route(
     '/enrol',
@@ -78,6 +78,13 @@ const routes = [
     lazyRouteComponent(() => import('../features/log-visit/visit-screen.tsx'), 'VisitScreen'),
   ),
   route(
+    '/raise',
+    lazyRouteComponent(
+      () => import('../features/raise-need/raise-need-screen.tsx'),
+      'RaiseNeedScreen',
+    ),
+  ),
+  route(
     '/review/{-$id}',
     lazyRouteComponent(() => import('../features/review/review-screen.tsx'), 'ReviewScreen'),
   ),
@@ -88,10 +95,6 @@ const routes = [
   route(
     '/posts',
     lazyRouteComponent(() => import('../features/posts/posts-screen.tsx'), 'PostsScreen'),
-  ),
-  route(
-    '/review/{-$id}',
-    lazyRouteComponent(() => import('../features/review/review-screen.tsx'), 'ReviewScreen'),
   ),
   route(
     '/overview',
