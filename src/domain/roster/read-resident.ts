@@ -73,7 +73,8 @@ export const readPlaceName = (text: string): Reading<string> => {
   return name.length > 60 ? refuse('tooLong') : read(name, codes);
 };
 
-const readDoor = (text: string): Reading<string> => {
+/** A door number as it is kept: 502 for ５０２室 and 0502; refused where it names no door. */
+export const readDoor = (text: string): Reading<string> => {
   const { text: tight, codes } = compact(text);
   const door = tight.replace(/(?<=.)[室号户]$/, '');
   const plain = /^0+\d/.test(door) ? door.replace(/^0+(?=\d)/, '') : door;

@@ -3,8 +3,8 @@ import { Truck } from 'lucide-react';
 import { useState } from 'react';
 import { canCreate, canEdit } from '../../domain/access.ts';
 import { placeInWords, placeNames } from '../../domain/rules/place-words.ts';
-import { compact } from '../../domain/roster/cell.ts';
 import { householdKey } from '../../domain/roster/place-keys.ts';
+import { readDoor } from '../../domain/roster/read-resident.ts';
 import { useDevice, useReader, useRecords } from '../../store/device-context.tsx';
 import type { Local } from '../../store/local-record.ts';
 import { ConfirmSheet } from '../../ui/confirm-sheet.tsx';
@@ -37,8 +37,9 @@ export function MoveHousehold({
   if (!canEdit(reader, 'places', household, 'place') || buildings.length === 0) return null;
 
   const move = async () => {
-    const number = compact(door).text.replace(/室$/, '');
-    if (building === null || number === '') return setProblem(say('doorNeeded'));
+    const read = readDoor(door);
+    if (building === null || !read.ok) return setProblem(say('doorNeeded'));
+    const number = read.value;
     const path = `${building}/${householdKey(number)}`;
     if (path === household.place || places.some((place) => place.place === path))
       return setProblem(say('doorTaken'));
