@@ -1,13 +1,13 @@
 import { CloudUpload, LogOut } from 'lucide-react';
 import { useState } from 'react';
 import { useSession, useSyncStatus } from '../../store/device-context.tsx';
-import type { IconType } from '../../ui/icon.tsx';
+import { Icon, type IconType } from '../../ui/icon.tsx';
 import { ListRow } from '../../ui/list-row.tsx';
 import { Page } from '../../ui/page.tsx';
+import { Pressable } from '../../ui/pressable.tsx';
 import { QuietButton } from '../../ui/primary-button.tsx';
 import { Section } from '../../ui/section.tsx';
 import { useWords } from '../../ui/words.ts';
-import { Tile } from '../../ui/tile.tsx';
 import { Appearance } from './appearance.tsx';
 import css from './me.module.css';
 import { MyPosts } from './my-posts.tsx';
@@ -46,7 +46,10 @@ export function MeScreen({ more, onSignedOut, ...device }: MeScreenProps) {
         {more.length > 0 && (
           <div className={css['pages']}>
             {more.map((page) => (
-              <Tile key={page.to} icon={page.icon} label={page.label} to={page.to} />
+              <Pressable key={page.to} className={css['page']} to={page.to}>
+                <Icon of={page.icon} />
+                <span>{page.label}</span>
+              </Pressable>
             ))}
           </div>
         )}
