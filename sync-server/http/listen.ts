@@ -45,8 +45,12 @@ export async function listen(options: ListenOptions): Promise<Listening> {
         http.close(() => resolve());
       });
       server.core.hub.closeAll();
-      http.closeIdleConnections();
+      // A browser keeps its connection after the last answer; nothing more comes through it.
+      const sweeping = setInterval(() => {
+        http.closeIdleConnections();
+      }, 50);
       await Promise.race([closed, wait(graceMs, undefined, { ref: false })]);
+      clearInterval(sweeping);
       http.closeAllConnections();
       await server.close();
     },
