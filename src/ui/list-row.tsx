@@ -53,11 +53,13 @@ function RowContent({ icon, title, detail, right, below, to }: ListRowProps) {
             <Icon of={icon} size={1.4} />
           </span>
         )}
-        <span className={css['words']}>
-          <span className={css['title']}>{title}</span>
-          {detail !== undefined && <span className={css['detail']}>{detail}</span>}
+        <span className={css['content']}>
+          <span className={css['words']}>
+            <span className={css['title']}>{title}</span>
+            {detail !== undefined && <span className={css['detail']}>{detail}</span>}
+          </span>
+          {right !== undefined && <span className={css['right']}>{right}</span>}
         </span>
-        {right !== undefined && <span className={css['right']}>{right}</span>}
         {right === undefined && to !== undefined && (
           <span className={css['on']}>
             <Icon of={ChevronRight} />

@@ -75,10 +75,14 @@ function Bar({ newest, count }: { readonly newest: Alarm; readonly count: number
   const say = useWords(alarmWords);
   const now = useNow();
   const words = useAlarmWords(newest);
-  const [taken] = alarmStateOf(newest).takenBy;
-  const state = taken
-    ? say('stateTaken', { name: taken.byName ?? say('somebody') })
-    : say('stateOpen');
+  const me = useReader().person;
+  const { takenBy } = alarmStateOf(newest);
+  const [first] = takenBy;
+  const state = takenBy.some((ack) => ack.by === me)
+    ? say('stateMine')
+    : first
+      ? say('stateTaken', { name: first.byName ?? say('somebody') })
+      : say('stateOpen');
   return (
     <AppLink to={count === 1 ? `/alarms/${newest.id}` : '/today'} className={css['bar']}>
       <Icon of={Siren} size={1.5} />

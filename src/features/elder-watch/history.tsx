@@ -81,13 +81,19 @@ function square(day: Day, say: SayPerson): StripDay {
   const happened = day.visits.map((visit) => say(`outcome_${markOfVisit(visit)}`));
   return {
     key: day.day,
-    mark: String(Number(day.day.slice(-2))),
+    mark: dayMark(day.day),
     label: say('daySpoken', {
       day: formatMonthDay(day.startsAt),
       what: happened.length > 0 ? happened.join(', ') : say('outcome_none'),
     }),
     ...(mark === null ? {} : looks[mark]),
   };
+}
+
+/** The day of the month; the first also names its month, so that one sees where it begins. */
+function dayMark(day: string): string {
+  const [, month, date] = day.split('-').map(Number);
+  return date === 1 ? `${month}/1` : String(date);
 }
 
 const markOfVisit = (visit: Local<'visits'>): Mark | 'none' =>

@@ -30,6 +30,8 @@ export function StandingCard({
   const say = useWords(watchedPersonWords);
   const tone = standingTone[standing.state];
   const title = useTitle(standing, now);
+  const why = useWhy(standing, visits, now);
+  const rule = useRule(standing, grade, now);
   return (
     <Card tone={tone === 'teal' ? undefined : tone}>
       <h2 className={css['standing']} data-tone={tone}>
@@ -37,8 +39,9 @@ export function StandingCard({
         {title}
       </h2>
       <p className={css['why']}>
-        {useWhy(standing, visits, now)} {useRule(standing, grade, now)}
-        {standing.tier !== 'none' && ` ${say(`tier_${standing.tier}`)}`}
+        {why}
+        {rule}
+        {standing.tier !== 'none' && say(`tier_${standing.tier}`)}
       </p>
       <div className={css['bar']}>
         <TimeBar
@@ -72,13 +75,13 @@ function useWhy(
     lastTried !== null && lastTried !== lastMet
       ? say('triedSince', { when: formatWhen(lastTried, now) })
       : '';
-  if (lastMet === null) return `${say('neverMet')} ${tried}`.trim();
+  if (lastMet === null) return say('neverMet') + tried;
   const name = visits.find(
     (visit) => visit.outcome === 'met' && visit.finishedAt <= now,
   )?.visitorName;
   const when = formatWhen(lastMet, now);
   const met = name === undefined ? say('metBefore', { when }) : say('metBeforeBy', { when, name });
-  return `${met} ${tried}`.trim();
+  return met + tried;
 }
 
 function useRule({ state, dueAt, overdueAt }: CareStanding, grade: CareGrade, now: number): string {
@@ -91,5 +94,5 @@ function useRule({ state, dueAt, overdueAt }: CareStanding, grade: CareGrade, no
       : now >= dueAt
         ? say('inGrace', { when: formatWhen(overdueAt, now) })
         : say('nextBy', { when: formatWhen(dueAt, now) });
-  return `${plan} ${deadline}`;
+  return plan + deadline;
 }

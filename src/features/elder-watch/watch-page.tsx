@@ -9,12 +9,14 @@ import { useSearchParam } from '../../ui/link.tsx';
 import { Page } from '../../ui/page.tsx';
 import { placeOf, placeParam } from '../../ui/place-param.ts';
 import { SearchBox } from '../../ui/search-box.tsx';
+import { stringifySearch } from '../../ui/search-text.ts';
 import { EmptyState, LoadingState, NoPermission } from '../../ui/states.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
 import { useWords } from '../../ui/words.ts';
 import { standingIcon } from './standing-pill.tsx';
 import { useWatchList, type Watched, type WatchView } from './use-watch-list.ts';
 import { WatchRow } from './watch-row.tsx';
+import css from './watch.module.css';
 import { watchWords } from './words.ts';
 
 const shows = ['all', 'overdue', 'dueToday', 'onTime'] as const;
@@ -27,7 +29,7 @@ export function WatchPage({ selected }: { readonly selected: string }) {
   const { grants } = useReader();
   const allowed = grants.some(({ role }) => role !== 'teamLeader' && role !== 'committee');
   return (
-    <Page title={say('title')} {...(view ? { count: view.entries.length } : {})}>
+    <Page title={say('title')}>
       {!allowed ? (
         <NoPermission>{say('forbidden')}</NoPermission>
       ) : !view ? (
@@ -50,6 +52,7 @@ function WatchContent({ view, selected }: { readonly view: WatchView; readonly s
   const [text, setText] = useState('');
   const here = building === '' ? view.entries : view.entries.filter(isIn(placeOf(building)));
   const counts = watchCounts(here);
+  const filters = { ...(show === 'all' ? {} : { show }), ...(building === '' ? {} : { building }) };
   const shown: Show = shows.find((one) => one === show) ?? 'all';
   const found = here.filter(
     (entry) => (shown === 'all' || entry.standing.state === shown) && matches(entry, text),
@@ -67,9 +70,11 @@ function WatchContent({ view, selected }: { readonly view: WatchView; readonly s
           ...(one === 'all' ? {} : { icon: standingIcon[one] }),
         }))}
       />
-      <BuildingChoice view={view} value={building} onChange={setBuilding} />
       {view.entries.length > 8 && (
-        <SearchBox label={say('search')} value={text} onChange={setText} />
+        <div className={css['finders']}>
+          <BuildingChoice view={view} value={building} onChange={setBuilding} />
+          <SearchBox label={say('search')} value={text} onChange={setText} />
+        </div>
       )}
       {found.length === 0 ? (
         <NobodyShown
@@ -80,7 +85,7 @@ function WatchContent({ view, selected }: { readonly view: WatchView; readonly s
           }}
         />
       ) : (
-        <Rows entries={found} selected={selected} />
+        <Rows entries={found} selected={selected} query={stringifySearch(filters)} />
       )}
     </>
   );
@@ -97,9 +102,11 @@ function matches({ person, where }: Watched, text: string): boolean {
 function Rows({
   entries,
   selected,
+  query,
 }: {
   readonly entries: readonly Watched[];
   readonly selected: string;
+  readonly query: string;
 }) {
   const say = useWords(watchWords);
   const me = useReader().person;
@@ -112,7 +119,13 @@ function Rows({
       estimate={132}
     >
       {(entry) => (
-        <WatchRow watched={entry} me={me} now={now} selected={entry.person.id === selected} />
+        <WatchRow
+          watched={entry}
+          me={me}
+          now={now}
+          selected={entry.person.id === selected}
+          query={query}
+        />
       )}
     </VirtualList>
   );

@@ -1,10 +1,12 @@
 import { ageAt } from '../../domain/rules/shanghai-day.ts';
+import { Dots } from '../../ui/dots.tsx';
 import { formatWhen } from '../../ui/format.ts';
 import { ListRow } from '../../ui/list-row.tsx';
 import { TimeBar } from '../../ui/time-bar.tsx';
 import { useWords, type Say } from '../../ui/words.ts';
 import { StandingPill, standingTone, useStandingWords } from './standing-pill.tsx';
 import type { Watched } from './use-watch-list.ts';
+import css from './watch.module.css';
 import { watchWords } from './words.ts';
 
 type SayWatch = Say<keyof typeof watchWords.zh>;
@@ -15,11 +17,14 @@ export function WatchRow({
   me,
   now,
   selected,
+  query,
 }: {
   readonly watched: Watched;
   readonly me: string;
   readonly now: number;
   readonly selected: boolean;
+  /** What the list is filtered by, so that it stays so beside the person. */
+  readonly query: string;
 }) {
   const say = useWords(watchWords);
   const { person, standing, where } = watched;
@@ -29,26 +34,33 @@ export function WatchRow({
   return (
     <ListRow
       edge={edge}
-      title={[door, person.name].filter(Boolean).join(' ')}
+      title={
+        <span className={css['name']}>
+          {[door, person.name].filter(Boolean).join(' ')}
+          <StandingPill standing={standing} now={now} />
+        </span>
+      }
       detail={
         <>
-          {[door === null ? where : null, ...whoIs(watched, now, say)].filter(Boolean).join(' · ')}
+          <Dots of={[door === null ? where : null, ...whoIs(watched, now, say)]} />
           <br />
-          {[seen(watched, now, say), lookers(watched, me, say)].filter(Boolean).join(' · ')}
+          <Dots of={[seen(watched, now, say), lookers(watched, me, say)]} />
         </>
       }
-      right={<StandingPill standing={standing} now={now} />}
+      // Once somebody is overdue a full bar tells nothing that the words do not.
       below={
-        <TimeBar
-          from={standing.lastMet ?? person.watchedSince ?? person.createdAt}
-          due={standing.overdueAt}
-          now={now}
-          tone={standingTone[standing.state]}
-          label={say('timeSpoken', { words })}
-        />
+        standing.state === 'overdue' ? undefined : (
+          <TimeBar
+            from={standing.lastMet ?? person.watchedSince ?? person.createdAt}
+            due={standing.overdueAt}
+            now={now}
+            tone={standingTone[standing.state]}
+            label={say('timeSpoken', { words })}
+          />
+        )
       }
       selected={selected}
-      to={`/watch/${person.id}`}
+      to={`/watch/${person.id}${query}`}
     />
   );
 }

@@ -7,6 +7,7 @@ import type { WatchEntry } from '../../domain/rules/watch-list.ts';
 import { beginVisit } from '../../store/begin-visit.ts';
 import { useDevice, useSession } from '../../store/device-context.tsx';
 import type { Local } from '../../store/local-record.ts';
+import { Dots } from '../../ui/dots.tsx';
 import { formatDuration, formatWhen } from '../../ui/format.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { AppLink, useGo } from '../../ui/link.tsx';
@@ -61,7 +62,9 @@ export function CareRow({
             </Pill>
           )}
         </span>
-        <span className={css['detail']}>{detailOf(entry, where, now, say)}</span>
+        <span className={css['detail']}>
+          <Dots of={factsOf(entry, where, now, say)} />
+        </span>
       </AppLink>
       {mayVisit && <VisitButton person={person} begun={begun} />}
     </div>
@@ -70,7 +73,12 @@ export function CareRow({
 
 const isDoor = (where: string): boolean => !/\s/.test(where);
 
-function detailOf({ person, standing }: Entry, where: string, now: number, say: SayToday): string {
+function factsOf(
+  { person, standing }: Entry,
+  where: string,
+  now: number,
+  say: SayToday,
+): (string | null)[] {
   const { lastMet, lastTried } = standing;
   const seen =
     lastTried !== null && lastTried !== lastMet
@@ -83,9 +91,7 @@ function detailOf({ person, standing }: Entry, where: string, now: number, say: 
     person.birthDate === undefined ? null : say('age', { n: ageAt(person.birthDate, now) }),
     person.livesAlone ? say('alone') : null,
     seen,
-  ]
-    .filter((part) => part !== null)
-    .join(' · ');
+  ];
 }
 
 function VisitButton({

@@ -26,7 +26,6 @@ export function CareSection({
   readonly now: number;
 }) {
   const say = useWords(todayWords);
-  if (care.length === 0) return null;
   const hidden = care.length - shownAtMost;
   return (
     <Section title={say('care')} count={care.length}>

@@ -1,14 +1,16 @@
-import { HeartHandshake, Siren } from 'lucide-react';
+import { Siren } from 'lucide-react';
 import type { Reader } from '../../domain/access.ts';
 import { placeFromHere } from '../../domain/rules/place-from-here.ts';
 import type { PlaceNames } from '../../domain/rules/place-words.ts';
 import type { NeedForMe } from '../../domain/rules/today.ts';
+import { Dots } from '../../ui/dots.tsx';
 import { formatDuration } from '../../ui/format.ts';
 import { ListRow } from '../../ui/list-row.tsx';
 import { Pill } from '../../ui/pill.tsx';
 import { Section } from '../../ui/section.tsx';
 import { TimeBar, toneOfClock } from '../../ui/time-bar.tsx';
 import { useWords } from '../../ui/words.ts';
+import css from './needs-section.module.css';
 import { todayWords } from './words.ts';
 
 const shownAtMost = 6;
@@ -26,7 +28,6 @@ export function NeedsSection({
   readonly now: number;
 }) {
   const say = useWords(todayWords);
-  if (needs.length === 0) return null;
   const hidden = needs.length - shownAtMost;
   return (
     <Section title={say('needs')} count={needs.length}>
@@ -54,27 +55,28 @@ function NeedRow({
 }) {
   const say = useWords(todayWords);
   const emergency = need.urgency === 'emergency';
-  const detail = [
+  const facts = [
     need.urgency === 'normal' ? null : say(need.urgency),
+    say(why),
     [where, need.personName].filter(Boolean).join(' '),
     need.when,
-    say(why),
   ];
   const time = clock && formatDuration(Math.abs(clock.left));
   const words = clock && say(clock.left < 0 ? 'over_due' : 'left', { time: time ?? '' });
   return (
     <ListRow
-      icon={emergency ? Siren : HeartHandshake}
+      icon={emergency ? Siren : undefined}
       edge={emergency ? 'alarm' : undefined}
-      title={<span data-clamp>{need.what}</span>}
-      detail={detail.filter(Boolean).join(' · ')}
+      title={<span className={css['what']}>{need.what}</span>}
+      detail={<Dots of={facts} />}
       to={`/needs/${need.id}`}
-      {...(clock && words !== null
-        ? {
-            right: <Pill tone={toneOfClock(clock.startsAt, clock.dueAt, now)}>{words}</Pill>,
-            below: <TimeBar from={clock.startsAt} due={clock.dueAt} now={now} label={words} />,
-          }
-        : {})}
+      right={clock && <Pill tone={toneOfClock(clock.startsAt, clock.dueAt, now)}>{words}</Pill>}
+      // Once the time is over a full bar tells nothing that the words do not.
+      below={
+        clock && words !== null && clock.left > 0 ? (
+          <TimeBar from={clock.startsAt} due={clock.dueAt} now={now} label={words} />
+        ) : undefined
+      }
     />
   );
 }

@@ -1,11 +1,11 @@
-import { FileClock, GitCompareArrows, Siren, Undo2 } from 'lucide-react';
+import { FileClock, GitCompareArrows, Undo2 } from 'lucide-react';
 import type { Reader } from '../../domain/access.ts';
-import { alarmStateOf } from '../../domain/rules/alarms.ts';
 import { placeFromHere } from '../../domain/rules/place-from-here.ts';
 import type { PlaceNames } from '../../domain/rules/place-words.ts';
 import { useRecord } from '../../store/device-context.tsx';
 import type { Local } from '../../store/local-record.ts';
-import { formatAgo, formatWhen } from '../../ui/format.ts';
+import { Dots } from '../../ui/dots.tsx';
+import { formatWhen } from '../../ui/format.ts';
 import { ListRow } from '../../ui/list-row.tsx';
 import { Section } from '../../ui/section.tsx';
 import { useWords } from '../../ui/words.ts';
@@ -15,39 +15,6 @@ interface Here {
   readonly reader: Reader;
   readonly names: PlaceNames;
   readonly now: number;
-}
-
-/** Alarms that nobody has ended, above everything else. */
-export function AlarmSection({
-  alarms,
-  ...here
-}: Here & { readonly alarms: readonly Local<'visits'>[] }) {
-  const say = useWords(todayWords);
-  if (alarms.length === 0) return null;
-  return (
-    <Section title={say('alarms')} count={alarms.length}>
-      {alarms.map((alarm) => (
-        <AlarmRow key={alarm.id} alarm={alarm} {...here} />
-      ))}
-    </Section>
-  );
-}
-
-function AlarmRow({ alarm, reader, names, now }: Here & { readonly alarm: Local<'visits'> }) {
-  const say = useWords(todayWords);
-  const person = useRecord('people', alarm.person ?? null);
-  const where = placeFromHere(alarm.place, names, reader.grants);
-  const [taken] = alarmStateOf(alarm).takenBy;
-  const state = taken ? say('alarmTaken', { name: taken.byName ?? '' }) : say('alarmOpen');
-  return (
-    <ListRow
-      icon={Siren}
-      edge="alarm"
-      title={person ? say('alarmAt', { where, name: person.name }) : where}
-      detail={say('alarmSince', { ago: formatAgo(alarm.startedAt, now), state })}
-      to={`/alarms/${alarm.id}`}
-    />
-  );
 }
 
 /** What was begun and not finished: one tap leads back to where one was. */
@@ -61,7 +28,6 @@ export function DraftSection({
 }) {
   const say = useWords(todayWords);
   const count = visits.length + needs.length;
-  if (count === 0) return null;
   return (
     <Section title={say('drafts')} count={count}>
       {visits.map((visit) => (
@@ -73,10 +39,14 @@ export function DraftSection({
           icon={FileClock}
           edge="amber"
           title={need.what || say('draftNeed')}
-          detail={[
-            placeFromHere(need.place, here.names, here.reader.grants),
-            say('draftSince', { when: formatWhen(need.createdAt, here.now) }),
-          ].join(' · ')}
+          detail={
+            <Dots
+              of={[
+                placeFromHere(need.place, here.names, here.reader.grants),
+                say('draftSince', { when: formatWhen(need.createdAt, here.now) }),
+              ]}
+            />
+          }
           to={`/raise?draft=${need.id}`}
         />
       ))}
@@ -108,7 +78,6 @@ export function QuietSection({
   readonly reviews: number;
 }) {
   const say = useWords(todayWords);
-  if (returned + reviews === 0) return null;
   return (
     <Section title={say('also')}>
       {returned > 0 && (

@@ -7,11 +7,12 @@ import { useRoomForTwo } from '../../ui/layout.ts';
 import { Page } from '../../ui/page.tsx';
 import { LoadingState } from '../../ui/states.tsx';
 import { useWords } from '../../ui/words.ts';
+import { AlarmSection } from './alarm-section.tsx';
 import { CareSection } from './care-section.tsx';
 import { NeedsSection } from './needs-section.tsx';
 import { NothingToday } from './nothing-today.tsx';
 import { RoundCards } from './round-cards.tsx';
-import { AlarmSection, DraftSection, QuietSection } from './small-sections.tsx';
+import { DraftSection, QuietSection } from './small-sections.tsx';
 import css from './today-screen.module.css';
 import { useToday, type Today } from './use-today.ts';
 import { todayWords } from './words.ts';
@@ -23,81 +24,103 @@ export function TodayScreen() {
   const reader = useReader();
   const { name } = useSession().person;
   const today = useToday(reader, now);
-  const beside = useRoomForTwo();
+  const room = useRoomForTwo();
+  const parts = today && partsOf(today, reader, now);
+  const columns = room && parts ? columnsOf(parts) : null;
   const over = say('over', { day: formatMonthDay(now), weekday: formatWeekday(now) });
   return (
-    <Page title={say('title', { name })} over={over} wide={beside}>
-      {today ? (
-        <TodayContent today={today} reader={reader} now={now} beside={beside} />
-      ) : (
-        <LoadingState />
-      )}
+    <Page title={say('title', { name })} over={over} wide={columns !== null}>
+      {parts ? <TodayContent parts={parts} columns={columns} reader={reader} /> : <LoadingState />}
     </Page>
   );
 }
 
-function TodayContent({
-  today,
-  reader,
-  now,
-  beside,
-}: {
-  readonly today: Today;
-  readonly reader: Reader;
-  readonly now: number;
-  readonly beside: boolean;
-}) {
-  const { alarms, care, watched, needs, knocks, names, visitDrafts, needDrafts } = today;
-  const here = { reader, names, now };
-  const hasRound = roundPlaces(reader).length > 0;
-  const drafts = visitDrafts.length + needDrafts.length;
-  const others = drafts + needs.length + today.returned + today.reviews;
-
-  const alarming = <AlarmSection alarms={alarms} {...here} />;
-  const round = hasRound && <RoundCards watched={watched} knocks={knocks} {...here} />;
-  const begun = <DraftSection visits={visitDrafts} needs={needDrafts} {...here} />;
-  const people = <CareSection care={care} drafts={visitDrafts} {...here} />;
-  const waiting = <NeedsSection needs={needs} {...here} />;
-  const quiet = <QuietSection returned={today.returned} reviews={today.reviews} />;
-
-  if (alarms.length + care.length + others === 0) {
-    return (
-      <>
-        {round}
-        <NothingToday reader={reader} />
-      </>
-    );
-  }
-  if (!beside || others === 0 || (care.length === 0 && !hasRound)) {
-    return (
-      <>
-        {alarming}
-        {round}
-        {begun}
-        {people}
-        {waiting}
-        {quiet}
-      </>
-    );
-  }
-  return (
-    <>
-      {alarming}
-      <div className={css['columns']}>
-        <Column>
-          {round}
-          {people}
-        </Column>
-        <Column>
-          {begun}
-          {waiting}
-          {quiet}
-        </Column>
-      </div>
-    </>
-  );
+/** The sections of the page; null where there is nothing to show. */
+interface Parts {
+  readonly alarms: ReactNode;
+  readonly round: ReactNode;
+  readonly drafts: ReactNode;
+  readonly care: ReactNode;
+  readonly needs: ReactNode;
+  readonly quiet: ReactNode;
 }
 
-function Column({ children }: { readonly children: ReactNode }) {
-  return <div className={css['column']}>{children}</div>;
+function partsOf(today: Today, reader: Reader, now: number): Parts {
+  const { alarms, care, watched, needs, knocks, names, visitDrafts, needDrafts } = today;
+  const here = { reader, names, now };
+  return {
+    alarms: alarms.length > 0 && <AlarmSection alarms={alarms} {...here} />,
+    round: roundPlaces(reader).length > 0 && (
+      <RoundCards watched={watched} knocks={knocks} {...here} />
+    ),
+    drafts: visitDrafts.length + needDrafts.length > 0 && (
+      <DraftSection visits={visitDrafts} needs={needDrafts} {...here} />
+    ),
+    care: care.length > 0 && <CareSection care={care} drafts={visitDrafts} {...here} />,
+    needs: needs.length > 0 && <NeedsSection needs={needs} {...here} />,
+    quiet: today.returned + today.reviews > 0 && (
+      <QuietSection returned={today.returned} reviews={today.reviews} />
+    ),
+  };
+}
+
+interface Columns {
+  readonly left: ReactNode;
+  readonly right: ReactNode;
+}
+
+/** Two columns where there is enough for both: what one goes out for, and what waits at the desk. */
+function columnsOf({ round, care, drafts, needs, quiet }: Parts): Columns | null {
+  if (!drafts && !needs && !quiet) return round && care ? { left: round, right: care } : null;
+  if (!round && !care) return null;
+  return {
+    left: (
+      <>
+        {round}
+        {care}
+      </>
+    ),
+    right: (
+      <>
+        {drafts}
+        {needs}
+        {quiet}
+      </>
+    ),
+  };
+}
+
+function TodayContent({
+  parts,
+  columns,
+  reader,
+}: {
+  readonly parts: Parts;
+  readonly columns: Columns | null;
+  readonly reader: Reader;
+}) {
+  const { alarms, round, drafts, care, needs, quiet } = parts;
+  if (columns) {
+    return (
+      <>
+        {alarms}
+        <div className={css['columns']}>
+          <div className={css['column']}>{columns.left}</div>
+          <div className={css['column']}>{columns.right}</div>
+        </div>
+      </>
+    );
+  }
+  const idle = !alarms && !drafts && !care && !needs && !quiet;
+  return (
+    <>
+      {alarms}
+      {round}
+      {drafts}
+      {care}
+      {needs}
+      {quiet}
+      {idle && <NothingToday reader={reader} />}
+    </>
+  );
 }
