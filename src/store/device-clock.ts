@@ -1,12 +1,12 @@
-import type { Subscription } from 'rxjs';
 import { live, readState, writeState, type DeviceDatabase } from './device-database.ts';
 
 /** Device time corrected by the server's, and stamps that never repeat even when the clock is set back. */
 export interface DeviceClock {
   now(): number;
+  /** A time later than every one before it; a record keeps those that have not been sent, so no disk is asked. */
   stamp(): number;
   setOffset(offset: number): Promise<void>;
-  /** Stamps up to `at` are in use; resolves when this is on disk. */
+  /** Stamps up to `at` are about to leave the device; resolves when none of them can ever be given again. */
   settleStamps(at: number): Promise<void>;
   close(): void;
 }
@@ -22,25 +22,8 @@ export async function openDeviceClock(
   let offset = (await readState<number>(db, offsetKey)) ?? 0;
   let last = (await readState<number>(db, stampKey)) ?? 0;
   let onDisk = last;
-  let saving: Promise<void> | null = null;
 
-  const save = async (): Promise<void> => {
-    while (onDisk < last) {
-      const wanted = last;
-      await db.dexie.transaction('rw', db.state, async () => {
-        const stored = (await readState<number>(db, stampKey)) ?? 0;
-        if (stored < wanted) await writeState(db, stampKey, wanted);
-      });
-      onDisk = wanted;
-    }
-  };
-  const saved = (): Promise<void> => {
-    saving ??= save().finally(() => {
-      saving = null;
-    });
-    return saving;
-  };
-  const hear: Subscription = live(async () => ({
+  const hearing = live(async () => ({
     offset: await readState<number>(db, offsetKey),
     last: await readState<number>(db, stampKey),
   })).subscribe((heard) => {
@@ -53,8 +36,6 @@ export async function openDeviceClock(
     now,
     stamp() {
       last = Math.max(now(), last + 1);
-      // A full disk fails the write that needed the stamp as well; that one is reported.
-      saved().catch(() => undefined);
       return last;
     },
     async setOffset(next) {
@@ -63,8 +44,13 @@ export async function openDeviceClock(
     },
     async settleStamps(at) {
       last = Math.max(last, at);
-      await saved();
+      if (at <= onDisk) return;
+      await db.dexie.transaction('rw', db.state, async () => {
+        const stored = (await readState<number>(db, stampKey)) ?? 0;
+        if (stored < at) await writeState(db, stampKey, at);
+      });
+      onDisk = Math.max(onDisk, at);
     },
-    close: () => hear.unsubscribe(),
+    close: () => hearing.unsubscribe(),
   };
 }
