@@ -1,21 +1,15 @@
 import type { AnyRecord, RecordTypeDeclaration } from './record-type.ts';
 import { fieldOf } from './access.ts';
+import {
+  opponent,
+  remembering,
+  seconded,
+  wasTakenIn,
+  withEarlier,
+  type Mark,
+  type Marks,
+} from './marks.ts';
 import { sameValue, unite } from './values.ts';
-
-/**
- * What the server remembers of a field's last change: `stamp` (ms, clamped to arrival) decides, `said` is what
- * the device claimed and by which a repetition is known; `earlier` holds, per device, the last stamp taken in
- * from it that no longer stands.
- */
-export interface Mark {
-  readonly stamp: number;
-  readonly said: number;
-  readonly device: string;
-  readonly by: string;
-  readonly version: number;
-  readonly earlier?: Readonly<Record<string, number>>;
-}
-export type Marks = Readonly<Record<string, Mark>>;
 
 export interface Stored {
   readonly record: AnyRecord;
@@ -61,11 +55,6 @@ const newer = (
   b: { stamp: number; device: string },
 ): boolean => (a.stamp !== b.stamp ? a.stamp > b.stamp : a.device > b.device);
 
-function wasTakenIn(mark: Mark, device: string, said: number): boolean {
-  if (mark.device === device && said <= mark.said) return true;
-  return (mark.earlier?.[device] ?? -1) >= said;
-}
-
 /** The part of an edit that the server has not taken in before; repetitions need no permission and change nothing. */
 export function withoutRepeats(
   type: RecordTypeDeclaration,
@@ -82,16 +71,6 @@ export function withoutRepeats(
     return !(mark && wasTakenIn(mark, device, edit.stamps[field] ?? 0));
   });
   return { ...edit, set: Object.fromEntries(fresh) };
-}
-
-function remembering(mark: Mark | undefined, device: string, said: number): Record<string, number> {
-  const earlier = { ...mark?.earlier };
-  earlier[device] = Math.max(earlier[device] ?? 0, said);
-  return earlier;
-}
-
-function withEarlier(mark: Mark, earlier: Record<string, number>): Mark {
-  return Object.keys(earlier).length > 0 ? { ...mark, earlier } : mark;
 }
 
 /**
@@ -142,9 +121,10 @@ export function mergeEdit(
     const inSight = !mark || edit.seen >= mark.version;
     const differ = !sameValue(current, value);
     const wins = inSight || newer(mine, mark);
-    if (!inSight && differ && mark.device !== writing.device) {
+    const against = inSight ? null : opponent(mark, writing.device);
+    if (against && differ) {
       const ours = { value: value ?? null, by: writing.by, device: writing.device, at: stamp };
-      const theirs = { value: current, by: mark.by, device: mark.device, at: mark.stamp };
+      const theirs = { value: current, by: against.by, device: against.device, at: against.stamp };
       disagreements.push(
         wins ? { field, stands: ours, other: theirs } : { field, stands: theirs, other: ours },
       );
@@ -152,15 +132,15 @@ export function mergeEdit(
     if (!wins) {
       if (differ) superseded.push(field);
       else repeated.push(field);
-      marks[field] = withEarlier(mark, remembering(mark, writing.device, said));
+      const standing = differ ? mark : seconded(mark, mine);
+      marks[field] = withEarlier(standing, remembering(mark, writing.device, said));
       continue;
     }
     const earlier = mark ? remembering(mark, mark.device, mark.said) : {};
     delete earlier[writing.device];
-    marks[field] = withEarlier(
-      differ ? mine : { ...mine, version: mark?.version ?? writing.version },
-      earlier,
-    );
+    const standing: Mark = differ ? mine : { ...mine, version: mark?.version ?? writing.version };
+    const other = !differ && mark ? opponent(mark, writing.device) : null;
+    marks[field] = withEarlier(other ? seconded(standing, other) : standing, earlier);
     if (!differ) {
       repeated.push(field);
       continue;

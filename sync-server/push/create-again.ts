@@ -1,5 +1,6 @@
 import { fieldOf } from '../../src/domain/access.ts';
-import { wholeRecord, type Mark } from '../../src/domain/merge.ts';
+import type { Mark } from '../../src/domain/marks.ts';
+import { wholeRecord } from '../../src/domain/merge.ts';
 import { sameValue } from '../../src/domain/values.ts';
 import type { FieldDeclaration } from '../../src/domain/record-type.ts';
 import { recordTypes } from '../../src/domain/record-types.ts';

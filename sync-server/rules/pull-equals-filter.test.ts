@@ -34,8 +34,9 @@ function rolesThatSee(row: Row, grants: readonly Grant[]): Set<Role> {
     const up = upwards(grant);
     const isStaff = staff.includes(role);
     let sees = false;
-    if (row.c === 'places' && row.kind !== 'household') sees = up || (down && isStaff);
-    else if (row.c === 'posts' && row.kind === 'duty') sees = up || (down && isStaff);
+    const looksDown = isStaff || role === 'volunteer';
+    if (row.c === 'places' && row.kind !== 'household') sees = up || (down && looksDown);
+    else if (row.c === 'posts' && row.kind === 'duty') sees = up || (down && looksDown);
     else if (row.c === 'posts') sees = isStaff && (up || down);
     else if (row.c === 'notices') sees = down && office.includes(role);
     else if (row.kind === 'crisis') sees = down && office.includes(role);
@@ -112,7 +113,7 @@ const seats: readonly Grant[] = [
   { role: 'head', place: 'c1/g01' },
   { role: 'core', place: 'c1/g02' },
   { role: 'liaison', place: 'c1/g01/b1' },
-  { role: 'volunteer', place: 'c1/g02/b1' },
+  { role: 'volunteer', place: 'c1/g02' },
   { role: 'committee', place: 'c1' },
 ];
 

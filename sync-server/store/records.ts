@@ -1,5 +1,5 @@
 import type { AnyRecord, RecordTypeDeclaration } from '../../src/domain/record-type.ts';
-import type { Marks } from '../../src/domain/merge.ts';
+import type { Marks } from '../../src/domain/marks.ts';
 import { collections, recordTypes, type Collection } from '../../src/domain/record-types.ts';
 import type { CommunitySql } from './community.ts';
 import type { Sql } from './store.ts';

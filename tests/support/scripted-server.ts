@@ -1,4 +1,5 @@
-import { mergeEdit, type Marks } from '../../src/domain/merge.ts';
+import type { Marks } from '../../src/domain/marks.ts';
+import { mergeEdit } from '../../src/domain/merge.ts';
 import type { AnyRecord, RecordTypeDeclaration } from '../../src/domain/record-type.ts';
 import { recordTypes, type Collection } from '../../src/domain/record-types.ts';
 import type { CallProblem, CallResult, ServerCalls } from '../../src/protocol/server-calls.ts';
