@@ -93,8 +93,8 @@ export function RecordStep({
         onChange={(event) => note.onChange(event.currentTarget.value)}
         onBlur={note.onBlur}
         maxLength={2000}
-        autosize
-        minRows={3}
+        rows={4}
+        resize="vertical"
       />
     </>
   );

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { stepReached, type VisitStep } from '../../domain/visit-draft.ts';
 import { visitQuestions } from '../../domain/visit-questions.ts';
 import type { Visit } from '../../domain/visits.ts';
@@ -11,6 +12,12 @@ export function useVisitStep(visit: Visit): readonly [VisitStep, (step: VisitSte
     'visit.step',
     null,
   );
-  const step = remembered?.id === visit.id ? remembered.step : stepReached(visit, looks);
-  return [step, (next) => remember({ id: visit.id, step: next })];
+  // A tap turns the page at once; remembering it can take its time.
+  const [turned, setTurned] = useState<VisitStep | null>(null);
+  const left = remembered?.id === visit.id ? remembered.step : stepReached(visit, looks);
+  const turn = (step: VisitStep) => {
+    setTurned(step);
+    remember({ id: visit.id, step });
+  };
+  return [turned ?? left, turn];
 }

@@ -36,8 +36,8 @@ export function WhatField({
         onBlur={onBlur}
         error={error}
         maxLength={2000}
-        autosize
-        minRows={2}
+        rows={3}
+        resize="vertical"
         required
         withAsterisk={false}
       />
