@@ -14,8 +14,8 @@ export function useLayout(): Layout {
 // Larger letters need a wider screen before two columns of them can be read.
 const besideFrom: Readonly<Record<TextSize, string>> = {
   normal: '(min-width: 48em)',
-  elder: '(min-width: 64em)',
-  larger: '(min-width: 84em)',
+  elder: '(min-width: 72em)',
+  larger: '(min-width: 96em)',
 };
 
 /** Whether a list and its detail have room beside each other at the chosen text size. */

@@ -57,6 +57,11 @@ function useHeading(title: string, pane: boolean) {
   return heading;
 }
 
+// What a screen leaves out by a condition arrives as false or null.
+function there(part: ReactNode): boolean {
+  return part !== undefined && part !== null && part !== false;
+}
+
 /** One screen: its heading, its state, its content, and the one thing to do at the bottom. */
 export function Page(props: PageProps) {
   const { title, over, subtitle, count, actions, back, bottom, pane = false, wide = false } = props;
@@ -68,23 +73,25 @@ export function Page(props: PageProps) {
   return (
     <div className={css['page']} data-pane={pane || undefined} data-wide={wide || undefined}>
       <header className={css['head']}>
-        {back !== undefined && <BackButton fallback={back} />}
-        <div className={css['names']}>
-          {over !== undefined && <p className={css['over']}>{over}</p>}
-          <Heading className={css['title']} ref={heading} tabIndex={-1}>
-            {title}
-            {count !== undefined && <span className={css['count']}> {count}</span>}
-          </Heading>
+        <div className={css['bar']} data-back={back === undefined ? undefined : true}>
+          {back !== undefined && <BackButton fallback={back} />}
+          <div className={css['names']}>
+            {there(over) && <p className={css['over']}>{over}</p>}
+            <Heading className={css['title']} ref={heading} tabIndex={-1}>
+              {title}
+              {count !== undefined && <span className={css['count']}> {count}</span>}
+            </Heading>
+          </div>
+          {!pane && there(status) && <div className={css['status']}>{status}</div>}
+          {there(actions) && <div className={css['actions']}>{actions}</div>}
+          {there(subtitle) && <div className={css['subtitle']}>{subtitle}</div>}
         </div>
-        {!pane && status !== null && <div className={css['status']}>{status}</div>}
-        {actions !== undefined && <div className={css['actions']}>{actions}</div>}
-        {subtitle !== undefined && <div className={css['subtitle']}>{subtitle}</div>}
       </header>
       <div className={css['body']}>
         {props.children}
         {!pane && foot}
       </div>
-      {bottom !== undefined && <div className={css['bottom']}>{bottom}</div>}
+      {there(bottom) && <div className={css['bottom']}>{bottom}</div>}
     </div>
   );
 }

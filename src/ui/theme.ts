@@ -45,6 +45,7 @@ export function themeAt(scale: number): MantineThemeOverride {
       }),
       Input: Input.extend({
         defaultProps: { size: 'md' },
+        classNames: { input: css['input'] ?? '' },
         vars: () => ({
           wrapper: {
             '--input-height': size(52),
