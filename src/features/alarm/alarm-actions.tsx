@@ -2,10 +2,8 @@ import { Textarea } from '@mantine/core';
 import { CheckCheck, Footprints, MessageSquarePlus } from 'lucide-react';
 import { useState } from 'react';
 import { alarmStateOf } from '../../domain/rules/alarms.ts';
-import { alarmReasons } from '../../domain/visits.ts';
 import { useDevice, useMemory, useReader, useSession } from '../../store/device-context.tsx';
 import type { Local, NewMember } from '../../store/local-record.ts';
-import { ChoiceRow } from '../../ui/choice-row.tsx';
 import { ConfirmSheet } from '../../ui/confirm-sheet.tsx';
 import { NotKept } from '../../ui/not-kept.tsx';
 import { PrimaryButton, QuietButton } from '../../ui/primary-button.tsx';
@@ -14,8 +12,8 @@ import { useAttempt } from '../../ui/use-attempt.ts';
 import { useKeptText } from '../../ui/use-kept-text.ts';
 import { useWords } from '../../ui/words.ts';
 import css from './alarm.module.css';
-import { reasonIcon } from './reasons.ts';
-import { alarmReasonWords, alarmWords } from './words.ts';
+import { ReasonButtons } from './reason-buttons.tsx';
+import { alarmWords } from './words.ts';
 
 type Alarm = Local<'visits'>;
 const noteLength = 400;
@@ -92,46 +90,42 @@ export function TakeAndEnd({ alarm }: { readonly alarm: Alarm }) {
   );
 }
 
-/** What is known by now: what happened, where the alarm does not say it yet, and anything else in words. */
+/** Asks what happened while the alarm does not say it; whom to telephone first depends on it. */
+export function AskReason({ alarm }: { readonly alarm: Alarm }) {
+  const say = useWords(alarmWords);
+  const { sayMore, failure } = useSayMore(alarm);
+  return (
+    <Section title={say('reasonTitle')}>
+      <ReasonButtons onPick={(reason) => void sayMore({ reason })} tone="teal" />
+      <NotKept failure={failure} />
+    </Section>
+  );
+}
+
+/** Anything else that is known by now, in words. */
 export function TellMore({ alarm }: { readonly alarm: Alarm }) {
   const say = useWords(alarmWords);
-  const sayReason = useWords(alarmReasonWords);
   const { sayMore, failure } = useSayMore(alarm);
   const note = useNote(alarm, 'more');
-  const { reason } = alarmStateOf(alarm);
   const words = note.value.trim();
   const add = async () => {
     if (await sayMore({ note: words })) note.clear();
   };
   return (
-    <>
-      {reason === null && (
-        <ChoiceRow
-          label={say('reasonTitle')}
-          value={null}
-          choices={alarmReasons.map((value) => ({
-            value,
-            label: sayReason(value),
-            icon: reasonIcon[value],
-          }))}
-          onChange={(value) => void sayMore({ reason: value })}
-        />
-      )}
-      <Section title={say('noteTitle')}>
-        <Textarea
-          aria-label={say('noteTitle')}
-          description={say('noteHint')}
-          rows={3}
-          maxLength={noteLength}
-          value={note.value}
-          onChange={(event) => note.onChange(event.currentTarget.value)}
-          onBlur={note.onBlur}
-        />
-        <QuietButton icon={MessageSquarePlus} disabled={words === ''} onClick={() => void add()}>
-          {say('noteAdd')}
-        </QuietButton>
-        <NotKept failure={failure} />
-      </Section>
-    </>
+    <Section title={say('noteTitle')}>
+      <Textarea
+        aria-label={say('noteTitle')}
+        description={say('noteHint')}
+        rows={3}
+        maxLength={noteLength}
+        value={note.value}
+        onChange={(event) => note.onChange(event.currentTarget.value)}
+        onBlur={note.onBlur}
+      />
+      <QuietButton icon={MessageSquarePlus} disabled={words === ''} onClick={() => void add()}>
+        {say('noteAdd')}
+      </QuietButton>
+      <NotKept failure={failure} />
+    </Section>
   );
 }

@@ -12,7 +12,7 @@ import { Pill } from '../../ui/pill.tsx';
 import { Section } from '../../ui/section.tsx';
 import { EmptyState, LoadingState } from '../../ui/states.tsx';
 import { useWords } from '../../ui/words.ts';
-import { TakeAndEnd, TellMore } from './alarm-actions.tsx';
+import { AskReason, TakeAndEnd, TellMore } from './alarm-actions.tsx';
 import css from './alarm.module.css';
 import { CallList } from './call-list.tsx';
 import { SentState } from './sent-state.tsx';
@@ -79,6 +79,7 @@ function KnownAlarm({ alarm }: { readonly alarm: Local<'visits'> }) {
       <div className={css['columns']} data-beside={beside || undefined}>
         <div className={css['column']}>
           <SentState alarm={alarm} />
+          {mayAct && reason === null && <AskReason alarm={alarm} />}
           {open && <CallList place={alarm.place} person={about?.person ?? null} reason={reason} />}
         </div>
         <div className={css['column']}>

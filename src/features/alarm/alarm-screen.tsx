@@ -1,7 +1,7 @@
 import { Siren, Users } from 'lucide-react';
 import { canCreate } from '../../domain/access.ts';
 import { openAlarms } from '../../domain/rules/alarms.ts';
-import { alarmReasons, type AlarmReason } from '../../domain/visits.ts';
+import type { AlarmReason } from '../../domain/visits.ts';
 import {
   useDevice,
   useNow,
@@ -18,14 +18,13 @@ import { placeOf } from '../../ui/place-param.ts';
 import { PrimaryButton } from '../../ui/primary-button.tsx';
 import { Section } from '../../ui/section.tsx';
 import { EmptyState, LoadingState, NoPermission } from '../../ui/states.tsx';
-import { Tile } from '../../ui/tile.tsx';
 import { useAttempt } from '../../ui/use-attempt.ts';
 import { useWords } from '../../ui/words.ts';
 import css from './alarm.module.css';
 import { ServiceCalls } from './call-list.tsx';
-import { reasonIcon } from './reasons.ts';
+import { ReasonButtons } from './reason-buttons.tsx';
 import { useWhereabouts } from './use-whereabouts.ts';
-import { alarmReasonWords, alarmWords } from './words.ts';
+import { alarmWords } from './words.ts';
 
 /**
  * The second of two steps: whoever is here has pressed 紧急情况 somewhere else. One more tap, on what happened
@@ -67,7 +66,6 @@ function Confirm({
   readonly back: string;
 }) {
   const say = useWords(alarmWords);
-  const sayReason = useWords(alarmReasonWords);
   const about = useWhereabouts(place, personId);
   const { raise, failure } = useRaise(place, personId);
   return (
@@ -91,17 +89,7 @@ function Confirm({
       <OpenHere place={place} />
       <NotKept failure={failure} />
       <Section title={say('ask')}>
-        <div className={css['reasons']}>
-          {alarmReasons.map((reason) => (
-            <Tile
-              key={reason}
-              label={sayReason(reason)}
-              icon={reasonIcon[reason]}
-              edge="alarm"
-              onClick={() => raise(reason)}
-            />
-          ))}
-        </div>
+        <ReasonButtons onPick={raise} tone="alarm" />
         <p className={css['hint']}>{say('askHint')}</p>
       </Section>
       <p className={css['hint']}>{say('raiseHint')}</p>

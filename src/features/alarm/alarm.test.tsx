@@ -135,7 +135,7 @@ describe('an alarm', () => {
     const user = userEvent.setup();
     await user.click(await screen.findByRole('button', { name: '我去处理' }));
     await screen.findByText('您去处理');
-    await user.click(screen.getByRole('button', { name: '已处理，结束' }));
+    await user.click(screen.getByRole('button', { name: '处理好了' }));
     await user.type(await screen.findByLabelText('处理结果'), '已送医院');
     await user.click(screen.getByRole('button', { name: '结束这次报警' }));
     await screen.findByText('已结束');
@@ -150,7 +150,7 @@ describe('an alarm', () => {
   it('learns afterwards what happened, though a visit is written once', async () => {
     const alarm = alarmBy('x');
     const { store } = await open(alarm);
-    await userEvent.click(await screen.findByLabelText('燃气泄漏'));
+    await userEvent.click(await screen.findByRole('button', { name: '燃气泄漏' }));
     await screen.findByRole('heading', { level: 1, name: '燃气泄漏' });
     const kept = await store.get('visits', alarm.record.id);
     expect(kept?.reason).toBeUndefined();

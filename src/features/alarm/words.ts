@@ -63,7 +63,7 @@ export const alarmWords = defineWords('alarm', {
     goesSince: '{{when}} 说去处理',
     take: '我去处理',
     taken: '您已说去处理',
-    end: '已处理，结束',
+    end: '处理好了',
     endTitle: '怎么样了？',
     endHint: '写一句结果，大家就放心了。例如：已送医院，家属在旁。',
     endNote: '处理结果',
@@ -137,7 +137,7 @@ export const alarmWords = defineWords('alarm', {
     goesSince: 'on it since {{when}}',
     take: 'I am going',
     taken: 'You said you are going',
-    end: 'Settled, end it',
+    end: 'Settled',
     endTitle: 'How did it end?',
     endHint:
       'One sentence lets everybody breathe again. For example: taken to hospital, family is there.',
