@@ -43,7 +43,7 @@ function pageOf(changes: readonly Change[]): ServerPage {
  * What the feed is to go on from after an answer, and whether the answer's changes count. An answer of another
  * epoch comes from a restored backup: everything is read anew, and offered again.
  */
-export function nextFeed(
+function nextFeed(
   feed: Feed,
   answer: PullAnswer,
 ): { readonly feed: Feed; readonly applies: boolean } {

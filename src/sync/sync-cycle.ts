@@ -5,7 +5,7 @@ import { attempt } from './attempt.ts';
 import { clockOffset } from './clock-offset.ts';
 import { pullAll, unread } from './pull-round.ts';
 import { isPoisoned, pushAll } from './push-round.ts';
-import { isSignedOut, type StatusKeeper } from './status-keeper.ts';
+import type { StatusKeeper } from './status-keeper.ts';
 import type { SyncPorts } from './sync-ports.ts';
 import type { Feed, RereadAs } from './sync-store.ts';
 
@@ -114,7 +114,7 @@ export function syncCycle(ports: SyncPorts, stop: AbortSignal, status: StatusKee
     async pushAndPull() {
       if (!sessionKnown) {
         const problem = await refreshSession();
-        if (problem && isSignedOut(problem)) return problem;
+        if (problem && !isPoisoned(problem)) return problem;
       }
       const leftAside = await push();
       if (leftAside && !isPoisoned(leftAside)) return leftAside;

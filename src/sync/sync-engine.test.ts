@@ -293,7 +293,7 @@ describe('the engine', () => {
 
   it('waits longer after each failure, spread by chance, and at once after a hint or a tap', async () => {
     const { time, server, store, start, hints, status } = phone({ chance: 0.999 });
-    server.fault = () => ({ code: 'unreachable' });
+    server.fault = (call) => (call === 'session' ? null : { code: 'unreachable' });
     store.create('places', home);
     const engine = start();
     await time.pass(120_000);

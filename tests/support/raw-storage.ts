@@ -17,6 +17,3 @@ export async function rawStorage(): Promise<string> {
   }
   return JSON.stringify(found);
 }
-
-export const databaseNames = async (): Promise<string[]> =>
-  (await indexedDB.databases()).map(({ name }) => name ?? '');
