@@ -20,6 +20,7 @@ export function ChoiceRow<V extends string>({
   onChange,
   onClear,
   error,
+  paired = false,
 }: {
   readonly label: string;
   readonly labelHidden?: boolean;
@@ -30,6 +31,8 @@ export function ChoiceRow<V extends string>({
   /** With it, pressing the chosen one again takes it back. */
   readonly onClear?: () => void;
   readonly error?: string | undefined;
+  /** Two a row, for four choices of more than a word. */
+  readonly paired?: boolean;
 }) {
   const id = useId();
   const described = [hint === undefined ? '' : `${id}hint`, error ? `${id}error` : ''].join(' ');
@@ -43,7 +46,7 @@ export function ChoiceRow<V extends string>({
           {hint}
         </p>
       )}
-      <div className={css['choices']}>
+      <div className={css['choices']} data-paired={paired || undefined}>
         {choices.map((choice) => (
           <label key={choice.value} className={css['choice']}>
             <input

@@ -24,6 +24,7 @@ export async function renderScreen(
     window.matchMedia = (media) => ({ ...never, media }) as unknown as MediaQueryList;
   }
   window.scrollTo = () => undefined;
+  if (!('fonts' in document)) Object.assign(document, { fonts: new EventTarget() });
   const root = createRootRoute();
   const here = createRoute({
     getParentRoute: () => root,

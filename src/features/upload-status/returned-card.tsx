@@ -13,7 +13,7 @@ import { FixSheet } from './fix-sheet.tsx';
 import css from './upload-status.module.css';
 import { collectionIcons, usePlaceName } from './waiting-row.tsx';
 import { uploadWords } from './words.ts';
-import { fieldName, pageOf, textToCopy, titleOf, writtenIn } from './written.ts';
+import { canSendAgain, fieldName, pageOf, textToCopy, titleOf, writtenIn } from './written.ts';
 
 /** Work that came back: what it was, why, what to do, and the person's own words, kept. */
 export function ReturnedCard({ entry }: { readonly entry: ReturnedEntry }) {
@@ -55,7 +55,7 @@ export function ReturnedCard({ entry }: { readonly entry: ReturnedEntry }) {
       </p>
       {text !== '' && <pre className={css['text']}>{text}</pre>}
       <div className={css['ways']}>
-        {entry.outcome === 'refused' && entry.row.op !== 'delete' && (
+        {canSendAgain(entry) && (
           <QuietButton icon={SquarePen} onClick={() => setOpen('fix')}>
             {say('fix')}
           </QuietButton>

@@ -58,11 +58,39 @@ export function fieldName(name: string, say: SayUpload, words: typeof uploadWord
     : say('field.other');
 }
 
+// Steps and answers to alarms are members of a set; what was typed there is their note.
+function notesIn(fields: Fields): string[] {
+  return Object.values(fields)
+    .filter((value) => Array.isArray(value))
+    .flatMap((members: readonly unknown[]) =>
+      members.map((member) => textOf(Object(member) as object, 'note')),
+    )
+    .filter((note) => note !== '');
+}
+
 /** The typed texts as lines to paste elsewhere, each with its name. */
 export function textToCopy(fields: Fields, say: SayUpload, words: typeof uploadWords): string {
-  return typedIn(fields)
-    .map((name) => `${fieldName(name, say, words)}: ${textOf(fields, name)}`)
-    .join('\n');
+  const typed = typedIn(fields).map(
+    (name) => `${fieldName(name, say, words)}：${textOf(fields, name)}`,
+  );
+  const notes = notesIn(fields).map((note) => `${fieldName('note', say, words)}：${note}`);
+  return [...typed, ...notes].join('\n');
+}
+
+// The record itself stands in the way of these; the same again would come back again.
+const inVain = new Set(['writtenOnce', 'stepNotAllowed', 'recordDeleted']);
+
+/** Whether writing it once more, corrected or not, can come to anything. */
+export function canSendAgain(entry: Pick<ReturnedEntry, 'outcome' | 'problem' | 'row'>): boolean {
+  const grows = Object.values(writtenIn(entry)).some(
+    (value) => Array.isArray(value) && value.some((member) => typeof member === 'object'),
+  );
+  return (
+    entry.outcome === 'refused' &&
+    entry.row.op !== 'delete' &&
+    !(entry.row.op === 'edit' && grows) &&
+    !inVain.has(entry.problem?.code ?? '')
+  );
 }
 
 /** Where a record can be looked at, for those collections that have a page for one. */
