@@ -63,9 +63,11 @@ export async function recordsInvolving(
   person: string,
 ): Promise<Resting[]> {
   const rows = await sql.all<Row>(
-    `select ${columns} from involvement i
-      join records r on r.community = i.community and r.c = i.c and r.id = i.id
-      where i.community = ? and i.person = ? and i.c = ? and r.gone = 0 order by r.version`,
+    // A cross join is read in this order: left to itself, SQLite walks the whole feed to spare the sorting.
+    `select ${columns} from involvement i cross join records r
+      where i.community = ? and i.person = ? and i.c = ?
+        and r.community = i.community and r.c = i.c and r.id = i.id and r.gone = 0
+      order by r.version`,
     [community, person, c],
   );
   return rows.map(resting);
