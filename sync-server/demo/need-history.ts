@@ -1,5 +1,5 @@
 import type { Person } from '../../src/domain/people.ts';
-import { ageAt } from '../../src/domain/rules/shanghai-day.ts';
+import { shanghaiDay } from '../../src/domain/rules/shanghai-day.ts';
 import type { NeedStep } from '../../src/domain/needs.ts';
 import type { Cast } from './cast.ts';
 import type { Chance } from './chance.ts';
@@ -17,16 +17,21 @@ interface Frame {
   readonly newId: (at: number) => string;
 }
 
-const isGrown = (now: number) => (person: Person) =>
-  person.birthDate !== undefined && ageAt(person.birthDate, now) >= 18;
+/** Whether somebody is so old at `now`; dates of birth compare as texts. */
+function isAged(years: number, now: number) {
+  const today = shanghaiDay(now);
+  const latest = `${Number(today.slice(0, 4)) - years}${today.slice(4)}`;
+  return ({ birthDate }: Person): boolean => birthDate !== undefined && birthDate <= latest;
+}
 
 /** Whom a need is for: an adult of the place, more often somebody old. */
 function someoneAt(hood: Neighbourhood, place: string | undefined, now: number, chance: Chance) {
   const those = hood.people
-    .filter(isGrown(now))
-    .filter((person) => place === undefined || person.place.startsWith(`${place}/`));
-  const old = those.filter(({ birthDate }) => ageAt(birthDate ?? '', now) >= 65);
-  return (chance.sometimes(0.6) ? chance.any(old) : null) ?? chance.any(those);
+    .filter((person) => place === undefined || person.place.startsWith(`${place}/`))
+    .filter(isAged(18, now));
+  return (
+    (chance.sometimes(0.6) ? chance.any(those.filter(isAged(65, now))) : null) ?? chance.any(those)
+  );
 }
 
 /** Needs are raised while there is somebody to triage them before the evening. */
@@ -119,7 +124,7 @@ function personOf(
   now: number,
   chance: Chance,
 ): Person | null {
-  const household = (hood.peopleOf.get(visit.place) ?? []).filter(isGrown(now));
+  const household = (hood.peopleOf.get(visit.place) ?? []).filter(isAged(18, now));
   return household.find(({ id }) => id === visit.person) ?? chance.any(household);
 }
 
