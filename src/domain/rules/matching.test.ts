@@ -4,7 +4,7 @@ import type { Need, NeedStep } from '../needs.ts';
 import type { Person } from '../people.ts';
 import type { Post } from '../posts.ts';
 import { rankCandidates, rankForAll } from './matching.ts';
-import { skillFits } from './skill-fit.ts';
+import { skillFit } from './skill-fit.ts';
 
 const now = Date.UTC(2026, 10, 21, 2);
 const day = 86_400_000;
@@ -84,8 +84,16 @@ describe('who suits a need', () => {
     const [first] = rankCandidates(need(), { posts, people: [], needs: [] }, now);
     expect(first?.person).toBe('nurse');
     expect(first?.reasons).toContainEqual({ kind: 'skill', skill: '医疗护理' });
-    expect(skillFits('理发', { category: 'other', what: '想请人上门理发' })).toBe(true);
-    expect(skillFits('书法', { category: 'repair', what: '水管漏了' })).toBe(false);
+  });
+
+  it('tells a skill that was asked for from one that is close and one that is handy', () => {
+    const fits = (skill: string) => skillFit(skill, { category: 'medical', what: '陪我去复查' });
+    expect(fits('陪同就医')).toBeGreaterThan(fits('开车'));
+    expect(fits('开车')).toBeGreaterThan(0);
+    expect(fits('书法')).toBe(0);
+    expect(fits('')).toBe(0);
+    expect(skillFit('理发', { category: 'other', what: '想请人上门理发' })).toBe(1);
+    expect(skillFit('电脑手机', { category: 'learning', what: '想学用手机' })).toBe(1);
   });
 
   it('spares who has much on the hands, and prefers who has helped here before', () => {

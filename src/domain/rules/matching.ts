@@ -6,7 +6,7 @@ import { placeAt } from '../place.ts';
 import type { Post } from '../posts.ts';
 import type { Role } from '../record-type.ts';
 import { sameValue } from '../values.ts';
-import { skillFits } from './skill-fit.ts';
+import { skillFit } from './skill-fit.ts';
 
 /** One thing that speaks for or against a candidate; the app says it in words. */
 export type MatchReason =
@@ -119,8 +119,11 @@ function candidate(need: Need, person: string, holder: Holder, work: Work): Cand
   const reasons: MatchReason[] = [];
   const near = nearness(need, [...posts.map((one) => one.place), ...(home ? [home] : [])]);
   if (near) reasons.push({ kind: near });
-  const suited = [...skills].filter((skill) => skillFits(skill, need));
-  for (const skill of suited) reasons.push({ kind: 'skill', skill });
+  const suited = [...skills]
+    .map((skill) => ({ skill, fits: skillFit(skill, need) }))
+    .filter(({ fits }) => fits > 0)
+    .toSorted((a, b) => b.fits - a.fits);
+  for (const { skill } of suited) reasons.push({ kind: 'skill', skill });
   const { open, thisWeek, here } = work;
   if (here > 0) reasons.push({ kind: 'knows', times: here });
   reasons.push({ kind: 'load', open });
@@ -128,7 +131,7 @@ function candidate(need: Need, person: string, holder: Holder, work: Work): Cand
   const fit =
     base +
     (near === 'sameBuilding' ? weights.building : near === 'sameGrid' ? weights.grid : 0) +
-    (suited.length > 0 ? weights.skill : 0) +
+    weights.skill * (suited[0]?.fits ?? 0) +
     (here > 0 ? weights.knows : 0) -
     weights.load * Math.min(open, 3) -
     weights.week * Math.min(thisWeek, 3);

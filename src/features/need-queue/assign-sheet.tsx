@@ -82,15 +82,18 @@ export function AssignSheet({ needs, onClose, onTaken }: SheetProps) {
           candidates={candidates}
           value={chosen?.person ?? null}
           onChange={setChosen}
+          few={3}
         />
       )}
-      <Textarea
-        label={say('assignNote')}
-        value={note}
-        onChange={(event) => setNote(event.currentTarget.value)}
-        maxLength={1000}
-        rows={2}
-      />
+      {chosen && (
+        <Textarea
+          label={say('assignNote')}
+          value={note}
+          onChange={(event) => setNote(event.currentTarget.value)}
+          maxLength={1000}
+          rows={2}
+        />
+      )}
       <NotKept failure={failure} />
     </ConfirmSheet>
   );

@@ -1,5 +1,6 @@
 import { useId, useState, type ReactNode } from 'react';
 import type { Candidate } from '../../domain/rules/matching.ts';
+import { Dots } from '../../ui/dots.tsx';
 import { QuietButton } from '../../ui/primary-button.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { roleWords } from '../../ui/role-words.ts';
@@ -8,19 +9,23 @@ import css from './candidate-list.module.css';
 import { reasonInWords } from './candidates.ts';
 import { detailWords } from './detail-words.ts';
 
-const few = 4;
-
 /** Who suits best, each with the reasons in words; exactly one can be chosen. */
 export function CandidateList({
   label,
   candidates,
   value,
   onChange,
+  beside,
+  few = 4,
 }: {
   readonly label: string;
   readonly candidates: readonly Candidate[];
   readonly value: string | null;
   readonly onChange: (candidate: Candidate) => void;
+  /** Stands beside the button that shows more. */
+  readonly beside?: ReactNode;
+  /** How many are shown at first. */
+  readonly few?: number;
 }) {
   const say = useWords(detailWords);
   const sayRole = useWords(roleWords);
@@ -36,16 +41,19 @@ export function CandidateList({
             key={candidate.person}
             group={id}
             name={candidate.name}
-            detail={[sayRole(candidate.role), ...words].join(' · ')}
+            detail={<Dots of={[sayRole(candidate.role), ...words]} />}
             chosen={candidate.person === value}
             onChoose={() => onChange(candidate)}
             fit={candidate.fit}
           />
         );
       })}
-      {!all && candidates.length > few && (
-        <QuietButton onClick={() => setAll(true)}>{say('moreCandidates')}</QuietButton>
-      )}
+      <div className={css['more']}>
+        {!all && candidates.length > few && (
+          <QuietButton onClick={() => setAll(true)}>{say('moreCandidates')}</QuietButton>
+        )}
+        {beside}
+      </div>
     </div>
   );
 }

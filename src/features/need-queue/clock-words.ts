@@ -11,11 +11,14 @@ export function toneOf(clock: Clock, now: number): Tone {
   return (clock.dueAt - now) * 3 < clock.dueAt - clock.startsAt ? 'amber' : 'teal';
 }
 
-/** 剩 1 小时 05 分, 超时 20 分钟 */
+const day = 86_400_000;
+
+/** 剩 1 小时 05 分, 超时 20 分钟, 超时 3 天 */
 export function leftInWords(clock: Clock, say: Say<'left' | 'over'>): string {
-  return clock.left < 0
-    ? say('over', { time: formatDuration(-clock.left) })
-    : say('left', { time: formatDuration(clock.left) });
+  if (clock.left >= 0) return say('left', { time: formatDuration(clock.left) });
+  const late = -clock.left;
+  // What is late by days is not looked at by the hour.
+  return say('over', { time: formatDuration(late < day ? late : late - (late % day)) });
 }
 
 const noticeable = 5 * 60_000;

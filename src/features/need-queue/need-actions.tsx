@@ -51,25 +51,30 @@ export function NextActions({
   const say = useWords(detailWords);
   const quiet = quietBeside(open, next);
   return (
-    <>
+    <div className={css['bar']}>
       {quiet !== null && (
         <div className={css['quietButton']}>
           <QuietButton onClick={() => onTake(quiet)}>{say(words[quiet])}</QuietButton>
         </div>
       )}
-      <PrimaryButton icon={icons[next]} onClick={() => onTake(next)}>
-        {helper === null ? say(words[next]) : say('assignTo', { name: helper })}
-      </PrimaryButton>
-    </>
+      <div className={css['nextButton']}>
+        <PrimaryButton icon={icons[next]} onClick={() => onTake(next)}>
+          {helper === null ? say(words[next]) : say('assignTo', { name: helper })}
+        </PrimaryButton>
+      </div>
+    </div>
   );
 }
 
 /** What else can be done; it stands at the end, where nobody presses it by mistake. */
 export function OtherActions({
   steps,
+  given,
   onTake,
   onSort,
 }: {
+  /** Whether somebody is on it already. */
+  readonly given: boolean;
   readonly steps: readonly ChosenStep[];
   readonly onTake: (step: ChosenStep) => void;
   /** Present for those who may change kind and urgency. */
@@ -87,7 +92,7 @@ export function OtherActions({
         )}
         {steps.map((step) => (
           <QuietButton key={step} icon={icons[step]} onClick={() => onTake(step)}>
-            {say(words[step])}
+            {say(step === 'assigned' && given ? 'reassign' : words[step])}
           </QuietButton>
         ))}
       </div>

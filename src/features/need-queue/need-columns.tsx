@@ -31,7 +31,7 @@ export function needColumns(
     {
       key: 'place',
       title: say('colPlace'),
-      cell: (row) => placeFromHere(row.need.place, queue.names, queue.reader.grants),
+      cell: (row) => <PlaceCell row={row} queue={queue} />,
     },
     { key: 'person', title: say('colPerson'), cell: (row) => row.need.personName ?? '' },
     {
@@ -39,7 +39,9 @@ export function needColumns(
       title: say('colClock'),
       cell: (row) => <ClockCell row={row} now={queue.now} />,
     },
-    { key: 'who', title: say('colWho'), cell: (row) => row.assigneeName ?? '' },
+    ...(queue.tab === 'submitted'
+      ? []
+      : [{ key: 'who', title: say('colWho'), cell: (row: Row) => row.assigneeName ?? '' }]),
     {
       key: 'raised',
       title: say('colRaised'),
@@ -67,10 +69,19 @@ function TitleCell({ row, chosen, onToggle }: TableContext & { readonly row: Row
   );
 }
 
+function PlaceCell({ row, queue }: { readonly row: Row; readonly queue: Queue }) {
+  const place = placeFromHere(row.need.place, queue.names, queue.reader.grants);
+  return <span className={css['whole']}>{place}</span>;
+}
+
 function UrgencyCell({ row }: { readonly row: Row }) {
   const sayNeed = useWords(needWords);
   const { urgency } = row.need;
-  return urgency === 'normal' ? sayNeed('normal') : <UrgencyPill urgency={urgency} />;
+  return (
+    <span className={css['line']}>
+      {urgency === 'normal' ? sayNeed('normal') : <UrgencyPill urgency={urgency} />}
+    </span>
+  );
 }
 
 function ClockCell({ row, now }: { readonly row: Row; readonly now: number }) {
@@ -82,7 +93,9 @@ function ClockCell({ row, now }: { readonly row: Row; readonly now: number }) {
   const left = leftInWords(clock, say);
   return (
     <span className={css['clock']}>
-      <Pill tone={tone}>{left}</Pill>
+      <span className={css['line']}>
+        <Pill tone={tone}>{left}</Pill>
+      </span>
       <TimeBar from={clock.startsAt} due={clock.dueAt} now={now} label={left} tone={tone} />
     </span>
   );

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { canEdit } from '../../domain/access.ts';
+import { needStatusOf } from '../../domain/need-steps.ts';
 import { nextStep, stepsOpenTo, type ChosenStep } from '../../domain/rules/need-actions.ts';
 import type { Candidate } from '../../domain/rules/matching.ts';
 import { useDevice, useNow, useReader, useRecord } from '../../store/device-context.tsx';
@@ -96,7 +97,7 @@ function Detail({ need, directory, back, onTaken, returned }: DetailProps) {
       pane
       title={name === '' ? headline : `${name}：${headline}`}
       back={back}
-      over={<NeedMarks need={need} returned={returned} />}
+      subtitle={<NeedMarks need={need} returned={returned} />}
       bottom={
         next === null ? undefined : (
           <NextActions
@@ -108,9 +109,11 @@ function Detail({ need, directory, back, onTaken, returned }: DetailProps) {
         )
       }
     >
-      <Card>
-        <p className={css['what']}>{need.what}</p>
-      </Card>
+      {need.what.trim() !== headline && (
+        <Card>
+          <p className={css['what']}>{need.what}</p>
+        </Card>
+      )}
       {finding && (
         <Section title={say('who')}>
           <p className={css['quiet']}>{say(candidates.length > 0 ? 'whoHint' : 'noCandidates')}</p>
@@ -119,8 +122,10 @@ function Detail({ need, directory, back, onTaken, returned }: DetailProps) {
             candidates={candidates}
             value={helper?.person ?? null}
             onChange={setPicked}
+            beside={
+              <QuietButton onClick={() => setSheet('assigned')}>{say('someoneElse')}</QuietButton>
+            }
           />
-          <QuietButton onClick={() => setSheet('assigned')}>{say('someoneElse')}</QuietButton>
         </Section>
       )}
       <NotKept failure={failure} />
@@ -139,8 +144,9 @@ function Detail({ need, directory, back, onTaken, returned }: DetailProps) {
       </Section>
       <OtherActions
         steps={besideBar(open, next)}
+        given={needStatusOf(need.steps).status === 'assigned'}
         onTake={take}
-        {...(canEdit(reader, 'needs', need, 'urgency')
+        {...(next !== 'triaged' && canEdit(reader, 'needs', need, 'urgency')
           ? { onSort: () => setSheet('sorting') }
           : {})}
       />

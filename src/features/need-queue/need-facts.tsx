@@ -46,11 +46,23 @@ export function NeedFacts({
     <>
       {name !== undefined && (
         <FieldRow label={say('resident')}>
-          {resident ? <AppLink to={`/people/${resident.id}`}>{name}</AppLink> : name}
+          {resident ? (
+            <AppLink className={css['link']} to={`/people/${resident.id}`}>
+              {name}
+            </AppLink>
+          ) : (
+            name
+          )}
         </FieldRow>
       )}
       <FieldRow label={say('place')}>
-        {household ? <AppLink to={`/door/${placeParam(need.place)}`}>{place}</AppLink> : place}
+        {household ? (
+          <AppLink className={css['link']} to={`/door/${placeParam(need.place)}`}>
+            {place}
+          </AppLink>
+        ) : (
+          place
+        )}
       </FieldRow>
       <FieldRow label={say('phone')}>
         <Contact need={need} reader={reader} directory={directory} />

@@ -128,7 +128,8 @@ describe('the queue', () => {
       need('灯泡坏了', hour),
       need('水管漏水', hour, { personName: '李建国' }),
     ]);
-    await user.type(await screen.findByRole('searchbox'), '李建国');
+    await user.click(await screen.findByRole('button', { name: '搜索' }));
+    await user.type(screen.getByRole('searchbox'), '李建国');
     await screen.findByRole('radio', { name: /^待研判\s*1$/ });
     expect(titles()[0]).toContain('水管漏水');
     expect(address()).toContain('q=');

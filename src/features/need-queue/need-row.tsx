@@ -1,6 +1,7 @@
 import { CloudUpload, Siren, SquareCheckBig, Square, TriangleAlert, Undo2 } from 'lucide-react';
 import type { Urgency } from '../../domain/needs.ts';
 import { placeFromHere } from '../../domain/rules/place-from-here.ts';
+import { Dots } from '../../ui/dots.tsx';
 import { ListRow } from '../../ui/list-row.tsx';
 import { Pill } from '../../ui/pill.tsx';
 import { TimeBar } from '../../ui/time-bar.tsx';
@@ -67,15 +68,16 @@ function useRowContent(row: Row, queue: Queue, returned: boolean) {
   const { now } = queue;
   const captured = captureInWords(need, now, say);
   const place = placeFromHere(need.place, queue.names, queue.reader.grants);
-  const who = [place, need.personName].filter(Boolean).join(' · ');
   const tone = clock ? toneOf(clock, now) : 'grey';
   const left = clock ? leftInWords(clock, say) : null;
   return {
     title: `${sayNeed(need.category)} · ${headline}`,
     detail: (
       <>
-        <span className={css['line']}>{who}</span>
-        {assigneeName !== null && row.closedAt === null && (
+        <span className={css['line']}>
+          <Dots of={[place, need.personName]} />
+        </span>
+        {assigneeName !== null && row.closedAt === null && queue.tab !== 'mine' && (
           <span className={css['line']}>{say('forName', { name: assigneeName })}</span>
         )}
         {captured !== null && row.closedAt === null && (

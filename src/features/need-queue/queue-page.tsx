@@ -1,14 +1,10 @@
-import { CircleCheck, ListChecks, Plus, SearchX } from 'lucide-react';
+import { CircleCheck, Plus, SearchX } from 'lucide-react';
 import { useState } from 'react';
 import { canCreate } from '../../domain/access.ts';
-import { Button } from '@mantine/core';
 import { FilterChips } from '../../ui/filter-chips.tsx';
-import { Icon } from '../../ui/icon.tsx';
-import { useGo } from '../../ui/link.tsx';
 import { NotKept } from '../../ui/not-kept.tsx';
 import { Page } from '../../ui/page.tsx';
-import { PrimaryButton } from '../../ui/primary-button.tsx';
-import { SearchBox } from '../../ui/search-box.tsx';
+import { PrimaryButton, QuietButton } from '../../ui/primary-button.tsx';
 import { Section } from '../../ui/section.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
@@ -18,6 +14,7 @@ import { NeedTable } from './need-table.tsx';
 import type { Taken } from './need-writes.ts';
 import css from './queue-page.module.css';
 import { sorts } from './queue-rows.ts';
+import { QueueTools } from './queue-tools.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { UndoNote, type Note } from './undo-note.tsx';
 import type { Queue } from './use-queue.ts';
@@ -40,7 +37,6 @@ export interface QueuePageProps {
 export function QueuePage(props: QueuePageProps) {
   const { queue, note, asTable } = props;
   const say = useWords(queueWords);
-  const go = useGo();
   const [chosen, setChosen] = useState<ReadonlySet<string> | null>(null);
   const sorting = sorts(queue.reader);
   const raises = queue.reader.grants.some(({ place }) =>
@@ -52,6 +48,10 @@ export function QueuePage(props: QueuePageProps) {
       if (!next.delete(id)) next.add(id);
       return next;
     });
+  // Somebody who is given nothing himself need not read that every time.
+  const shownTabs = queue.tabs.filter(
+    ({ tab, rows }) => !sorting || tab !== 'mine' || rows.length > 0 || queue.tab === 'mine',
+  );
   const choosable = sorting && queue.tab !== 'closed' && queue.rows.length > 0;
   const bottom = chosen ? (
     <SelectionBar
@@ -68,35 +68,7 @@ export function QueuePage(props: QueuePageProps) {
     </PrimaryButton>
   ) : undefined;
   return (
-    <Page
-      title={say('title')}
-      count={queue.open}
-      wide={asTable}
-      bottom={bottom}
-      actions={
-        <>
-          {choosable && (
-            <Button
-              variant="default"
-              leftSection={<Icon of={ListChecks} size={1.15} />}
-              aria-pressed={chosen !== null}
-              onClick={() => setChosen(chosen ? null : new Set())}
-            >
-              {say(chosen ? 'stopChoosing' : 'choose')}
-            </Button>
-          )}
-          {sorting && raises && (
-            <Button
-              variant="default"
-              leftSection={<Icon of={Plus} size={1.15} />}
-              onClick={() => go('/raise')}
-            >
-              {say('raise')}
-            </Button>
-          )}
-        </>
-      }
-    >
+    <Page title={say('title')} count={queue.open} wide={asTable} bottom={bottom}>
       {note && (
         <UndoNote
           note={note}
@@ -106,26 +78,33 @@ export function QueuePage(props: QueuePageProps) {
       )}
       <NotKept failure={props.failure} />
       <Emergencies {...props} />
-      <div className={css['filters']}>
-        <FilterChips
-          label={say('tabs')}
-          value={queue.tab}
-          onChange={(tab) => {
-            setChosen(null);
-            queue.setTab(tab);
-          }}
-          choices={queue.tabs.map(({ tab, rows }) => ({
-            value: tab,
-            label: say(`tab.${tab}`),
-            count: rows.length,
-          }))}
-        />
-        <div className={css['search']}>
-          <SearchBox label={say('search')} value={queue.search} onChange={queue.setSearch} />
-        </div>
-      </div>
+      <QueueTools
+        queue={queue}
+        wide={asTable}
+        choosing={chosen !== null}
+        raises={raises && sorting && asTable}
+        {...(choosable ? { onChoose: () => setChosen(chosen ? null : new Set()) } : {})}
+      />
+      <FilterChips
+        label={say('tabs')}
+        value={queue.tab}
+        onChange={(tab) => {
+          setChosen(null);
+          queue.setTab(tab);
+        }}
+        choices={shownTabs.map(({ tab, rows }) => ({
+          value: tab,
+          label: say(`tab.${tab}`),
+          count: rows.length,
+        }))}
+      />
       {chosen && <p className={css['hint']}>{say('chooseHint')}</p>}
       <Rows {...props} chosen={chosen} onToggle={toggle} />
+      {raises && sorting && !asTable && !chosen && (
+        <QuietButton icon={Plus} to="/raise">
+          {say('raise')}
+        </QuietButton>
+      )}
     </Page>
   );
 }
