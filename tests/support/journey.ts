@@ -1,0 +1,43 @@
+import { test as base, expect as baseExpect, type BrowserContext } from '@playwright/test';
+
+interface Asked {
+  readonly url: string;
+  /** Where the context first went: the only host that the app may ask anything of. */
+  readonly home: string;
+}
+
+const asked: Asked[] = [];
+const isForeign = ({ url, home }: Asked): boolean => new URL(url).origin !== home;
+
+/** Writes down every request that a context makes, of its pages and of its service worker. */
+export function recordRequests(context: BrowserContext): void {
+  let home: string | null = null;
+  context.on('request', (request) => {
+    const url = request.url();
+    if (!/^(https?|wss?):/.test(url)) return;
+    home ??= new URL(url).origin;
+    asked.push({ url, home });
+  });
+}
+
+export const expect = baseExpect.configure({ timeout: 10_000 });
+
+/** A journey: whatever else it shows, it ends red when anything in it asked another host. */
+export const test = base.extend<{ ownHostOnly: void }, { requests: readonly Asked[] }>({
+  requests: [
+    async ({ browser }, use) => {
+      browser.on('context', recordRequests);
+      await use(asked);
+      const foreign = asked.filter(isForeign).length;
+      if (asked.length > 0) console.log(`${asked.length} requests, ${foreign} to other hosts`);
+    },
+    { scope: 'worker', auto: true },
+  ],
+  ownHostOnly: [
+    async ({ requests }, use) => {
+      await use();
+      expect(requests.filter(isForeign).map(({ url }) => url)).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
