@@ -4,6 +4,7 @@ import { useReader, useRecords, useSession } from '../store/device-context.tsx';
 import { useLayout } from '../ui/layout.ts';
 import { PageFoot, PageStatus } from '../ui/page.tsx';
 import { useWords } from '../ui/words.ts';
+import { acceptUpdate, useAppUpdate } from './app-update.ts';
 import { appWords } from './app-words.ts';
 import { InstallCard } from './install-card.tsx';
 import { NavBar } from './nav-bar.tsx';
@@ -50,7 +51,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       </a>
       {layout !== 'phone' && menu}
       <div className={css['content']}>
-        <UpdateBar />
+        <UpdateBar update={{ ...useAppUpdate(), accept: acceptUpdate }} />
         <Suspense>
           <AlarmBanner />
         </Suspense>

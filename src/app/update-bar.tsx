@@ -5,14 +5,19 @@ import { useSyncStatus } from '../store/device-context.tsx';
 import { useFormsBusy } from '../ui/busy-form.ts';
 import { Icon } from '../ui/icon.tsx';
 import { useWords } from '../ui/words.ts';
-import { acceptUpdate, useAppUpdate } from './app-update.ts';
 import { appWords } from './app-words.ts';
 import css from './shell.module.css';
 
+export interface Update {
+  /** A new version has been fetched and waits for consent. */
+  readonly waiting: boolean;
+  readonly accept: () => void;
+}
+
 /** 「有新版本」, quietly, between tasks: never over a form that is half filled. */
-export function UpdateBar() {
+export function UpdateBar({ update }: { readonly update: Update }) {
   const say = useWords(appWords);
-  const { waiting } = useAppUpdate();
+  const { waiting, accept } = update;
   const { tooOld = false } = useSyncStatus();
   const busy = useFormsBusy();
   const [later, setLater] = useState(false);
@@ -23,7 +28,7 @@ export function UpdateBar() {
       <Icon of={RefreshCw} />
       <span className={css['barWords']}>{say(words)}</span>
       {!busy && (
-        <Button variant="filled" onClick={acceptUpdate}>
+        <Button variant="filled" onClick={accept}>
           {say('updateNow')}
         </Button>
       )}

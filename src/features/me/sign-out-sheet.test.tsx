@@ -1,0 +1,75 @@
+import { screen } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { DeviceProvider, useDevice, type DeviceValue } from '../../store/device-context.tsx';
+import { screenOnDevice } from '../../../tests/support/screen-on-device.tsx';
+import { SignOutSheet } from './sign-out-sheet.tsx';
+
+type Asked = { readonly evenUnsent?: boolean } | undefined;
+
+/** The sheet on a device with `unsent` records waiting; keeps what it was asked to do. */
+function Leaving({
+  unsent,
+  asked,
+  onSignedOut,
+}: {
+  readonly unsent: number;
+  readonly asked: Asked[];
+  readonly onSignedOut: () => void;
+}) {
+  const device: DeviceValue = {
+    ...useDevice(),
+    signOut: (how) => {
+      asked.push(how);
+      const refused = unsent > 0 && how?.evenUnsent !== true;
+      return Promise.resolve(refused ? { ok: false, unsent } : { ok: true });
+    },
+  };
+  return (
+    <DeviceProvider value={device}>
+      <SignOutSheet onClose={() => undefined} onSignedOut={onSignedOut} />
+    </DeviceProvider>
+  );
+}
+
+async function drawn(unsent: number) {
+  const asked: Asked[] = [];
+  let left = 0;
+  const leave = () => {
+    left += 1;
+  };
+  await screenOnDevice(<Leaving unsent={unsent} asked={asked} onSignedOut={leave} />, {
+    grants: [],
+    now: 0,
+  });
+  return { asked, left: () => left, user: userEvent.setup() };
+}
+
+describe('signing out', () => {
+  it('is one question when everything is uploaded', async () => {
+    const { asked, left, user } = await drawn(0);
+    await user.click(await screen.findByRole('button', { name: '退出登录' }));
+    expect(asked).toEqual([{ evenUnsent: false }]);
+    expect(left()).toBe(1);
+  });
+
+  it('says how much would be lost, and offers to upload or to export first', async () => {
+    const { left, user } = await drawn(3);
+    await user.click(await screen.findByRole('button', { name: '退出登录' }));
+    await screen.findByRole('dialog', { name: '还有 3 条没有上传' });
+    expect(screen.getByRole('link', { name: '去上传' }).getAttribute('href')).toBe('/upload');
+    expect(screen.getByRole('button', { name: '导出备份' })).toBeTruthy();
+    expect(left()).toBe(0);
+  });
+
+  it('gives up unsent work only after a second yes', async () => {
+    const { asked, left, user } = await drawn(3);
+    await user.click(await screen.findByRole('button', { name: '退出登录' }));
+    await user.click(await screen.findByRole('button', { name: '不要了，仍然退出' }));
+    await screen.findByRole('dialog', { name: '真的不要这 3 条了？' });
+    expect(asked).toEqual([{ evenUnsent: false }]);
+    await user.click(screen.getByRole('button', { name: '清除并退出' }));
+    expect(asked.at(-1)).toEqual({ evenUnsent: true });
+    expect(left()).toBe(1);
+  });
+});
