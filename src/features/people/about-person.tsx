@@ -1,3 +1,4 @@
+import { Check, Pencil } from 'lucide-react';
 import { canEdit } from '../../domain/access.ts';
 import { ageAt } from '../../domain/rules/shanghai-day.ts';
 import { useDevice, useNow, useReader } from '../../store/device-context.tsx';
@@ -5,17 +6,22 @@ import type { Local } from '../../store/local-record.ts';
 import { Card } from '../../ui/card.tsx';
 import { ChoiceRow } from '../../ui/choice-row.tsx';
 import { FieldRow } from '../../ui/field-row.tsx';
+import { useSearchParam } from '../../ui/link.tsx';
+import { QuietButton } from '../../ui/primary-button.tsx';
 import { Section } from '../../ui/section.tsx';
 import { useWords } from '../../ui/words.ts';
 import { KeptField } from './kept-field.tsx';
 import css from './people.module.css';
 import { peopleWords } from './words.ts';
 
-/** Who somebody is: editable field by field for those who may, otherwise to be read. */
+/** Who somebody is: to be read, and for those who may, changed field by field. */
 export function AboutPerson({ person }: { readonly person: Local<'people'> }) {
   const say = useWords(peopleWords);
   const reader = useReader();
   const mayEdit = canEdit(reader, 'people', person, 'name');
+  // In the address, so that a reload in the middle of a change comes back to it.
+  const [mode, setMode] = useSearchParam('about');
+  const editing = mayEdit && mode === 'edit';
   return (
     <Section title={say('about')}>
       <Card>
@@ -80,6 +86,7 @@ function ReadablePerson({ person }: { readonly person: Local<'people'> }) {
   const say = useWords(peopleWords);
   const now = useNow(3_600_000);
   const facts: readonly (readonly [string, string | undefined])[] = [
+    [say('name'), person.name],
     [say('gender'), person.gender && say(person.gender)],
     [say('birthDate'), person.birthDate && say('age', { n: ageAt(person.birthDate, now) })],
     [say('relation'), person.relation],

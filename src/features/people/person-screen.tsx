@@ -70,8 +70,8 @@ function KnownPerson({ person }: { readonly person: Local<'people'> }) {
           spoken={`${say('phone')} ${person.phone}`}
         />
       )}
-      <AboutPerson person={person} />
       <CarePlan person={person} />
+      <AboutPerson person={person} />
       <Home person={person} />
       <PersonPosts person={person} />
     </Page>

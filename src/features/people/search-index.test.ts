@@ -63,6 +63,20 @@ describe('searching people', () => {
     expect(found('302')).toEqual(['王桂英', '单田芳']);
   });
 
+  it('puts those whose surname sounds so before those in whose name it only occurs', () => {
+    const namesakes = ['刘兴旺', '王丽'].map((name) => ({
+      id: name,
+      name,
+      door: '',
+      phone: '',
+      where: '1',
+    }));
+    expect(search(searchIndex(namesakes, pinyin), 'wang').map(({ name }) => name)).toEqual([
+      '王丽',
+      '刘兴旺',
+    ]);
+  });
+
   it('works by name and door before the dictionary is there', () => {
     const early = searchIndex(people, null);
     expect(search(early, '桂英').map((person) => person.id)).toEqual(['1']);

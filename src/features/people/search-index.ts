@@ -45,8 +45,8 @@ export function searchIndex<F extends Findable>(
   });
 }
 
-/** Whether `letters` spell the syllables from one of them on, each whole or by its beginning: wgy, wanggy, guiying. */
-function spells(letters: string, syllables: readonly string[]): boolean {
+/** Which syllable `letters` begin to spell, each whole or by its beginning: wgy, wanggy, guiying; -1 for none. */
+function spelledFrom(letters: string, syllables: readonly string[]): number {
   const from = (at: number, rest: string): boolean => {
     if (rest === '') return true;
     const syllable = syllables[at];
@@ -57,7 +57,7 @@ function spells(letters: string, syllables: readonly string[]): boolean {
     }
     return false;
   };
-  return syllables.some((_, at) => from(at, letters));
+  return syllables.findIndex((_, at) => from(at, letters));
 }
 
 function score(entry: Entry<unknown>, word: string): number {
@@ -70,7 +70,8 @@ function score(entry: Entry<unknown>, word: string): number {
   if (digits && word.length >= 3 && entry.phone.includes(word))
     return entry.phone.endsWith(word) ? 58 : 55;
   if (digits && entry.door.startsWith(word)) return 50;
-  if (/^[a-zü]+$/.test(word) && spells(word, entry.syllables)) return 40;
+  const at = /^[a-zü]+$/.test(word) ? spelledFrom(word, entry.syllables) : -1;
+  if (at >= 0) return at === 0 ? 45 : 40;
   if (!digits && entry.where.includes(word)) return 20;
   return 0;
 }

@@ -16,7 +16,14 @@ import css from './posts.module.css';
 import { postsScreenWords } from './words.ts';
 
 /** Who holds a post and since when; whoever may appoint to it may end it. */
-export function PostRow({ post }: { readonly post: Local<'posts'> }) {
+export function PostRow({
+  post,
+  managing,
+}: {
+  readonly post: Local<'posts'>;
+  /** Only then can it be ended: a list one looks through is no place for such a button on every row. */
+  readonly managing: boolean;
+}) {
   const say = useWords(postsScreenWords);
   const sayRole = useWords(roleWords);
   const reader = useReader();
@@ -31,7 +38,7 @@ export function PostRow({ post }: { readonly post: Local<'posts'> }) {
       : say('since', { day: formatDay(post.from) });
   const end = post.until === undefined ? '' : ` · ${say('until', { day: formatDay(post.until) })}`;
   const mayEnd =
-    mayAppoint(reader, post.place).includes(post.role) && post.person !== reader.person;
+    managing && mayAppoint(reader, post.place).includes(post.role) && post.person !== reader.person;
   const finish = async () => {
     if (await attempt(() => store.edit('posts', post.id, { until: store.now() }))) setAsking(false);
   };

@@ -1,4 +1,4 @@
-import { IdCard, UserRoundPlus } from 'lucide-react';
+import { Check, IdCard, Settings2, UserRoundPlus } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { mayAppoint, postsByPlace } from '../../domain/rules/post-list.ts';
 import { placeInWords, placeNames } from '../../domain/rules/place-words.ts';
@@ -6,7 +6,7 @@ import { useNow, useReader, useRecords } from '../../store/device-context.tsx';
 import { useSearchParam } from '../../ui/link.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Pill } from '../../ui/pill.tsx';
-import { PrimaryButton } from '../../ui/primary-button.tsx';
+import { PrimaryButton, QuietButton } from '../../ui/primary-button.tsx';
 import { roleWords } from '../../ui/role-words.ts';
 import { SearchBox } from '../../ui/search-box.tsx';
 import { Section } from '../../ui/section.tsx';
@@ -26,6 +26,7 @@ export function PostsScreen() {
   const posts = useRecords('posts');
   const places = useRecords('places', { where: { kind: { $ne: 'household' } } });
   const [question, setQuestion] = useSearchParam('q');
+  const [managing, setManaging] = useSearchParam('manage');
   const [appointing, setAppointing] = useState(false);
   const names = useMemo(() => placeNames(places ?? []), [places]);
   const groups = useMemo(
@@ -61,6 +62,16 @@ export function PostsScreen() {
   return (
     <Page
       title={say('title')}
+      actions={
+        open.length > 0 && (
+          <QuietButton
+            icon={managing === 'yes' ? Check : Settings2}
+            onClick={() => setManaging(managing === 'yes' ? '' : 'yes')}
+          >
+            {say(managing === 'yes' ? 'manageDone' : 'manage')}
+          </QuietButton>
+        )
+      }
       bottom={
         open.length > 0 && (
           <PrimaryButton icon={UserRoundPlus} onClick={() => setAppointing(true)}>
@@ -91,7 +102,7 @@ export function PostsScreen() {
             )}
             {group.posts.map((post) => (
               <li key={post.id}>
-                <PostRow post={post} />
+                <PostRow post={post} managing={managing === 'yes'} />
               </li>
             ))}
           </ul>

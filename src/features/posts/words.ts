@@ -11,6 +11,8 @@ export const postsScreenWords = defineWords('posts', {
     vacant: '空缺：{{role}}',
     none: '没有符合的岗位',
     noneHint: '换个名字或岗位再找。',
+    manage: '结束岗位…',
+    manageDone: '看完了',
     end: '结束岗位',
     endTitle: '结束 {{name}} 的{{role}}岗位？',
     endHint:
@@ -39,6 +41,8 @@ export const postsScreenWords = defineWords('posts', {
     vacant: 'Vacant: {{role}}',
     none: 'No post fits',
     noneHint: 'Try another name or post.',
+    manage: 'End posts…',
+    manageDone: 'Done',
     end: 'End post',
     endTitle: 'End the post of {{name}}, {{role}}?',
     endHint:
