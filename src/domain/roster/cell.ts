@@ -32,9 +32,12 @@ export const trimmed = (text: string): string => text.replace(blank, '');
 
 const placeholders = new Set(['-', '--', '—', '——', '－', '/', '／', '无', '空', 'N/A', 'n/a']);
 
-/** A cell without the spaces around it, and empty where it holds a sign that stands for nothing. */
+/**
+ * A cell without the spaces around it, and empty where it holds a sign that stands for nothing. The apostrophe by
+ * which spreadsheets and our own exports keep a formula from running is not part of the text.
+ */
 export function tidy(cell: string): { text: string; codes: readonly CorrectionCode[] } {
-  const text = trimmed(cell);
+  const text = trimmed(cell).replace(/^'(?=[=+\-@])/, '');
   if (placeholders.has(text)) return { text: '', codes: ['placeholder'] };
   return { text, codes: text === cell ? [] : ['spaces'] };
 }
