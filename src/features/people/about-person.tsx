@@ -25,8 +25,13 @@ export function AboutPerson({ person }: { readonly person: Local<'people'> }) {
   return (
     <Section title={say('about')}>
       <Card>
-        {mayEdit ? <EditablePerson person={person} /> : <ReadablePerson person={person} />}
+        {editing ? <EditablePerson person={person} /> : <ReadablePerson person={person} />}
       </Card>
+      {mayEdit && (
+        <QuietButton icon={editing ? Check : Pencil} onClick={() => setMode(editing ? '' : 'edit')}>
+          {say(editing ? 'editDone' : 'edit')}
+        </QuietButton>
+      )}
     </Section>
   );
 }
