@@ -102,7 +102,7 @@ function useStepWords(step: TimelineEntry['step']): string {
 }
 
 function useEffectWords(
-  { effect, because, crossed }: TimelineEntry,
+  { step, effect, because, crossed }: TimelineEntry,
   nameOf: (person: string) => string,
 ): string | null {
   const say = useWords(detailWords);
@@ -116,6 +116,9 @@ function useEffectWords(
   if (effect === 'closed') {
     const what = sayNeed(because?.step === 'declined' ? 'status.declined' : 'status.done');
     return say(crossed ? 'closedCrossed' : 'closedBefore', { by, what });
+  }
+  if (effect === 'repeated' && because?.step === 'assigned' && step.step === 'triaged') {
+    return say('overtaken', { by });
   }
   return say(effect, { by });
 }

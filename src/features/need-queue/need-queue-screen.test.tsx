@@ -281,7 +281,7 @@ describe('one need', () => {
       }),
     );
     expect(
-      await screen.findByText('陈国庆 不知道这次派单，也派给了陈国庆；以后一次为准'),
+      await screen.findByText('陈国庆不知道这次派单，也派给了陈国庆；以后一次为准'),
     ).toBeTruthy();
   });
 

@@ -1,9 +1,10 @@
 import { Check, Undo2 } from 'lucide-react';
 import type { ConflictSide } from '../../domain/notices.ts';
 import type { AnyRecord } from '../../domain/record-type.ts';
-import { canPutBack } from '../../domain/rules/review.ts';
+import { canPutBack, handledBy } from '../../domain/rules/review.ts';
 import { sameValue } from '../../domain/values.ts';
 import { useDevice } from '../../store/device-context.tsx';
+import { Dots } from '../../ui/dots.tsx';
 import { formatWhen } from '../../ui/format.ts';
 import { NotKept } from '../../ui/not-kept.tsx';
 import { PrimaryButton, QuietButton } from '../../ui/primary-button.tsx';
@@ -36,19 +37,12 @@ export function Conflict({ record, ...props }: EntryProps & { readonly record: A
     <EntryPage
       {...props}
       actions={
-        <>
-          {allowed && (
-            <QuietButton icon={Undo2} onClick={() => void attempt(() => putBack(store, entry))}>
-              {say('putBack')}
-            </QuietButton>
-          )}
-          <PrimaryButton
-            icon={Check}
-            onClick={() => void attempt(() => decide(store, entry, 'keep'))}
-          >
-            {say('keep')}
-          </PrimaryButton>
-        </>
+        <PrimaryButton
+          icon={Check}
+          onClick={() => void attempt(() => decide(store, entry, 'keep'))}
+        >
+          {say('keep')}
+        </PrimaryButton>
       }
     >
       <SideBySide
@@ -62,6 +56,11 @@ export function Conflict({ record, ...props }: EntryProps & { readonly record: A
           title: say('other'),
           detail: <SaidBy side={other} review={review} />,
           children: <Value lines={lines(other?.value)} />,
+          action: allowed && handledBy(entry) === null && (
+            <QuietButton icon={Undo2} onClick={() => void attempt(() => putBack(store, entry))}>
+              {say('putBack')}
+            </QuietButton>
+          ),
         }}
       />
       {moved && <p>{say('changedSince', { value: lines(now).join('，') })}</p>}
@@ -78,13 +77,12 @@ function SaidBy({
   readonly side: ConflictSide | undefined;
   readonly review: Review;
 }) {
-  const say = useWords(reviewWords);
   if (!side) return null;
-  return say('says', {
-    name: review.nameOf(side.by),
-    when: formatWhen(side.at, review.now),
-    device: review.deviceOf(side.device),
-  });
+  return (
+    <Dots
+      of={[review.nameOf(side.by), formatWhen(side.at, review.now), review.deviceOf(side.device)]}
+    />
+  );
 }
 
 function Value({ lines }: { readonly lines: readonly string[] }) {

@@ -1,6 +1,7 @@
 import { ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { handledBy } from '../../domain/rules/review.ts';
+import { Dots } from '../../ui/dots.tsx';
 import { formatWhen } from '../../ui/format.ts';
 import { Page } from '../../ui/page.tsx';
 import { PrimaryButton } from '../../ui/primary-button.tsx';
@@ -36,7 +37,7 @@ export function EntryPage({
     <Page
       pane
       title={titleInWords(entry, review, say)}
-      over={over.filter(Boolean).join(' · ')}
+      over={<Dots of={over} />}
       back={back}
       bottom={
         receipt === null ? (

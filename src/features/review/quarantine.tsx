@@ -5,6 +5,7 @@ import type { AnyRecord } from '../../domain/record-type.ts';
 import { adoptionOf, quarantinedRow, type QuarantinedRow } from '../../domain/rules/review.ts';
 import { useDevice } from '../../store/device-context.tsx';
 import { Card } from '../../ui/card.tsx';
+import { Dots } from '../../ui/dots.tsx';
 import { FieldRow } from '../../ui/field-row.tsx';
 import { formatWhen } from '../../ui/format.ts';
 import { AppLink } from '../../ui/link.tsx';
@@ -74,11 +75,13 @@ export function Quarantine({
         </p>
         {from && (
           <p className={css['quiet']}>
-            {say('says', {
-              name: review.nameOf(from.by),
-              when: formatWhen(from.at, review.now),
-              device: review.deviceOf(from.device),
-            })}
+            <Dots
+              of={[
+                review.nameOf(from.by),
+                formatWhen(from.at, review.now),
+                review.deviceOf(from.device),
+              ]}
+            />
           </p>
         )}
       </Section>

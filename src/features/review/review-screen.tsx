@@ -1,5 +1,6 @@
 import { CircleCheck, FileWarning, GitCompareArrows } from 'lucide-react';
 import { handledBy } from '../../domain/rules/review.ts';
+import { Dots } from '../../ui/dots.tsx';
 import { FilterChips } from '../../ui/filter-chips.tsx';
 import { formatAgo } from '../../ui/format.ts';
 import { useRoomForTwo } from '../../ui/layout.ts';
@@ -118,7 +119,7 @@ function ReviewRow({
       selected={selected}
       icon={entry.kind === 'conflict' ? GitCompareArrows : FileWarning}
       title={titleInWords(entry, review, say)}
-      detail={detail.filter(Boolean).join(' · ')}
+      detail={<Dots of={detail} />}
       right={
         entry.unsentSince > 0 && handledBy(entry) !== null ? (
           <Pill tone="grey">{say('waiting')}</Pill>
