@@ -4,6 +4,7 @@ import {
   formatDay,
   formatDayTime,
   formatDuration,
+  formatRoughly,
   formatTime,
   formatWeekday,
   formatWhen,
@@ -59,6 +60,14 @@ describe('durations', () => {
   it('have an English singular', () => {
     expect(formatDuration(24 * hour, 'en')).toBe('1 day');
     expect(formatDuration(48 * hour, 'en')).toBe('2 days');
+  });
+
+  it('are said roughly in one unit, rounded down and never up to the next', () => {
+    expect(
+      [0, 59.9 * minute, 119 * minute, 1439 * minute, 1440 * minute, 2879 * minute].map((ms) =>
+        formatRoughly(ms, 'zh-CN'),
+      ),
+    ).toEqual(['0 分钟', '59 分钟', '1 小时', '23 小时', '1 天', '1 天']);
   });
 
   it('say how long ago in one unit, and what lies ahead', () => {

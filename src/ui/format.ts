@@ -95,14 +95,18 @@ export function formatDuration(ms: number, language: Language = currentLanguage(
   return say('daysHours', { d: days, h: hours % 24 });
 }
 
+/** 14 分钟, 3 小时, 2 天: one unit, rounded down, for what is long over or far ahead. */
+export function formatRoughly(ms: number, language: Language = currentLanguage()): string {
+  const unit = ms < 3_600_000 ? 60_000 : ms < day ? 3_600_000 : day;
+  return formatDuration(Math.floor(ms / unit) * unit, language);
+}
+
 /** 刚刚, 5 分钟前, 3 小时前, 2 天前: one unit, because nobody needs the minutes of yesterday. */
 export function formatAgo(at: number, now: number, language: Language = currentLanguage()): string {
   const say = sayIn(formatWords, language);
   const gone = Math.abs(now - at);
   if (gone < 60_000) return say('justNow');
-  const unit = gone < 3_600_000 ? 60_000 : gone < day ? 3_600_000 : day;
-  const time = formatDuration(Math.floor(gone / unit) * unit, language);
-  return say(at <= now ? 'ago' : 'ahead', { time });
+  return say(at <= now ? 'ago' : 'ahead', { time: formatRoughly(gone, language) });
 }
 
 /** 412, 1,404 */

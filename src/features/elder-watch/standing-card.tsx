@@ -3,7 +3,7 @@ import type { CareStanding } from '../../domain/rules/care-plan.ts';
 import { defaultSettings } from '../../domain/rules/settings.ts';
 import type { Visit } from '../../domain/visits.ts';
 import { Card } from '../../ui/card.tsx';
-import { formatDuration, formatWhen } from '../../ui/format.ts';
+import { formatDuration, formatRoughly, formatWhen } from '../../ui/format.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { TimeBar } from '../../ui/time-bar.tsx';
 import { useWords } from '../../ui/words.ts';
@@ -59,10 +59,10 @@ export function StandingCard({
 function useTitle(standing: CareStanding, now: number): string {
   const say = useWords(watchedPersonWords);
   if (standing.state === 'overdue') {
-    return say('lateTitle', { time: formatDuration(standing.lateBy) });
+    return say('lateTitle', { time: formatRoughly(standing.lateBy) });
   }
   if (standing.state === 'dueToday') return say('dueTodayTitle');
-  return say('onTimeTitle', { time: formatDuration(standing.dueAt - now) });
+  return say('onTimeTitle', { time: formatRoughly(standing.dueAt - now) });
 }
 
 function useWhy(

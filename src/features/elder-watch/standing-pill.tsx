@@ -1,6 +1,6 @@
 import { CircleCheck, Clock, TriangleAlert } from 'lucide-react';
 import type { CareStanding } from '../../domain/rules/care-plan.ts';
-import { formatDuration } from '../../ui/format.ts';
+import { formatRoughly } from '../../ui/format.ts';
 import type { IconType } from '../../ui/icon.tsx';
 import type { Tone } from '../../ui/palette.ts';
 import { Pill } from '../../ui/pill.tsx';
@@ -23,10 +23,10 @@ export const standingIcon: Readonly<Record<CareStanding['state'], IconType>> = {
 export function useStandingWords(standing: CareStanding, now: number): string {
   const say = useWords(watchWords);
   if (standing.state === 'overdue') {
-    return say('late', { time: formatDuration(standing.lateBy) });
+    return say('late', { time: formatRoughly(standing.lateBy) });
   }
   if (standing.state === 'dueToday') return say('today');
-  return say('left', { time: formatDuration(standing.dueAt - now) });
+  return say('left', { time: formatRoughly(standing.dueAt - now) });
 }
 
 export function StandingPill({

@@ -114,7 +114,7 @@ describe('a watched person', () => {
 
   it('is explained: how late, since when, by which rule, who has been told', async () => {
     await watch(`/watch/${guo.record.id}`, [guo, visitTo(guo, now - 60 * hour, 'met')]);
-    await screen.findByRole('heading', { name: /逾期 1 天 8 小时/ });
+    await screen.findByRole('heading', { name: /逾期 1 天/ });
     const words = screen.getByText(/上次见到是/).textContent;
     expect(words).toContain('（孔子轩）');
     expect(words).toContain('每天一次，过了时间再宽限 4 小时');

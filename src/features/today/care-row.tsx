@@ -8,7 +8,7 @@ import { beginVisit } from '../../store/begin-visit.ts';
 import { useDevice, useSession } from '../../store/device-context.tsx';
 import type { Local } from '../../store/local-record.ts';
 import { Dots } from '../../ui/dots.tsx';
-import { formatDuration, formatWhen } from '../../ui/format.ts';
+import { formatRoughly, formatWhen } from '../../ui/format.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { AppLink, useGo } from '../../ui/link.tsx';
 import { NotKept } from '../../ui/not-kept.tsx';
@@ -54,7 +54,7 @@ export function CareRow({
           </span>
           {late ? (
             <Pill tone="alarm" icon={TriangleAlert}>
-              {say('late', { time: formatDuration(standing.lateBy) })}
+              {say('late', { time: formatRoughly(standing.lateBy) })}
             </Pill>
           ) : (
             <Pill tone="amber" icon={Clock}>

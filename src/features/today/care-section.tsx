@@ -1,4 +1,5 @@
 import type { Reader } from '../../domain/access.ts';
+import type { Role } from '../../domain/record-type.ts';
 import type { PlaceNames } from '../../domain/rules/place-words.ts';
 import type { WatchEntry } from '../../domain/rules/watch-list.ts';
 import type { Local } from '../../store/local-record.ts';
@@ -8,8 +9,11 @@ import { useWords } from '../../ui/words.ts';
 import { CareRow } from './care-row.tsx';
 import { todayWords } from './words.ts';
 
-/** More than these would make a list to scroll through; the watch list is one already. */
-const shownAtMost = 8;
+// More would make a list to scroll through, and the watch list is one already. Whoever only sees to it that
+// others go has other work below it.
+const shownToVisitors = 8;
+const shownToOthers = 4;
+const visitors: readonly Role[] = ['liaison', 'core', 'volunteer'];
 
 /** The people to look in on today, the longest overdue first. */
 export function CareSection({
@@ -26,6 +30,8 @@ export function CareSection({
   readonly now: number;
 }) {
   const say = useWords(todayWords);
+  const visits = reader.grants.some((grant) => visitors.includes(grant.role));
+  const shownAtMost = visits ? shownToVisitors : shownToOthers;
   const hidden = care.length - shownAtMost;
   return (
     <Section title={say('care')} count={care.length}>

@@ -2,9 +2,10 @@ import { Siren } from 'lucide-react';
 import type { Reader } from '../../domain/access.ts';
 import { placeFromHere } from '../../domain/rules/place-from-here.ts';
 import type { PlaceNames } from '../../domain/rules/place-words.ts';
+import type { Clock } from '../../domain/rules/need-clocks.ts';
 import type { NeedForMe } from '../../domain/rules/today.ts';
 import { Dots } from '../../ui/dots.tsx';
-import { formatDuration } from '../../ui/format.ts';
+import { formatDuration, formatRoughly } from '../../ui/format.ts';
 import { ListRow } from '../../ui/list-row.tsx';
 import { Pill } from '../../ui/pill.tsx';
 import { Section } from '../../ui/section.tsx';
@@ -61,8 +62,6 @@ function NeedRow({
     [where, need.personName].filter(Boolean).join(' '),
     need.when,
   ];
-  const time = clock && formatDuration(Math.abs(clock.left));
-  const words = clock && say(clock.left < 0 ? 'over_due' : 'left', { time: time ?? '' });
   return (
     <ListRow
       icon={emergency ? Siren : undefined}
@@ -70,13 +69,27 @@ function NeedRow({
       title={<span className={css['what']}>{need.what}</span>}
       detail={<Dots of={facts} />}
       to={`/needs/${need.id}`}
-      right={clock && <Pill tone={toneOfClock(clock.startsAt, clock.dueAt, now)}>{words}</Pill>}
-      // Once the time is over a full bar tells nothing that the words do not.
-      below={
-        clock && words !== null && clock.left > 0 ? (
-          <TimeBar from={clock.startsAt} due={clock.dueAt} now={now} label={words} />
-        ) : undefined
-      }
+      {...(clock ? { below: <TimeLeft clock={clock} now={now} /> } : {})}
     />
+  );
+}
+
+/** How much time is left, in words and as a bar; once it is over the words alone say so. */
+function TimeLeft({ clock, now }: { readonly clock: Clock; readonly now: number }) {
+  const say = useWords(todayWords);
+  const { startsAt, dueAt, left } = clock;
+  const words =
+    left < 0
+      ? say('over_due', { time: formatRoughly(-left) })
+      : say('left', { time: formatDuration(left) });
+  return (
+    <span className={css['time']}>
+      <Pill tone={toneOfClock(startsAt, dueAt, now)}>{words}</Pill>
+      {left >= 0 && (
+        <span className={css['bar']}>
+          <TimeBar from={startsAt} due={dueAt} now={now} label={words} />
+        </span>
+      )}
+    </span>
   );
 }
