@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { strToU8, zipSync } from 'fflate';
 import writeWorkbook from 'write-excel-file/universal';
 import { describe, expect, it } from 'vitest';
+import { cleanRoster, messyRoster } from '../../tests/support/roster-files.ts';
 import { afterImport, emptyCommunity, importOf } from '../../tests/support/roster-lists.ts';
 import { guessReadings } from '../../src/domain/roster/columns.ts';
 import { countCodes, countResults } from '../../src/domain/roster/outcome.ts';
@@ -9,8 +10,7 @@ import { planImport } from '../../src/domain/roster/plan-import.ts';
 import { decodeText, maxFileBytes, maxRows } from '../../src/domain/roster/read-roster-file.ts';
 import { openRosterFile } from './open-roster-file.ts';
 
-const sharedList = async (name: string) =>
-  new Uint8Array(await readFile(new URL(`../../../shared/data/${name}`, import.meta.url)));
+const bytesOf = async (file: URL) => new Uint8Array(await readFile(file));
 
 async function sheetsOf(bytes: Uint8Array) {
   const reading = await openRosterFile(bytes);
@@ -24,7 +24,7 @@ const problemOf = async (bytes: Uint8Array) => {
 
 describe('roster.xlsx', () => {
   it('is imported as it is, every row', async () => {
-    const sheets = await sheetsOf(await sharedList('roster.xlsx'));
+    const sheets = await sheetsOf(await bytesOf(cleanRoster));
     const plan = planImport(importOf(sheets));
     const part = (name: string) => plan.outcomes.filter(({ part: of }) => of === name);
     expect(countResults(part('residents'))).toMatchObject({ imported: 3107 });
@@ -44,7 +44,7 @@ describe('roster.xlsx', () => {
   });
 
   it('changes nothing the second time, in well under a second', async () => {
-    const sheets = await sheetsOf(await sharedList('roster.xlsx'));
+    const sheets = await sheetsOf(await bytesOf(cleanRoster));
     const after = afterImport(emptyCommunity, planImport(importOf(sheets)));
     const started = performance.now();
     const again = planImport(importOf(sheets, after));
@@ -56,7 +56,7 @@ describe('roster.xlsx', () => {
 
 describe('roster-messy.gbk.csv', () => {
   it('ends row by row as imported, mended or rejected', async () => {
-    const sheets = await sheetsOf(await sharedList('roster-messy.gbk.csv'));
+    const sheets = await sheetsOf(await bytesOf(messyRoster));
     const plan = planImport(importOf(sheets));
     expect(countResults(plan.outcomes)).toEqual({
       imported: 2778,
@@ -141,11 +141,7 @@ describe('a file', () => {
     ['an old .xls', () => Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0, 0), 'oldExcel'],
     ['a picture', () => Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 0), 'notASheet'],
     ['a zip that is no workbook', () => zipSync({ 'a.txt': strToU8('x') }), 'damaged'],
-    [
-      'a workbook cut short',
-      async () => (await sharedList('roster.xlsx')).slice(0, 90_000),
-      'damaged',
-    ],
+    ['a workbook cut short', async () => (await bytesOf(cleanRoster)).slice(0, 90_000), 'damaged'],
     ['a zip bomb', () => saying(300 * 1024 * 1024, zipSync({ 'a.xml': strToU8('x') })), 'zipBomb'],
   ])('with %s is refused', async (_, bytes, problem) => {
     expect(await problemOf(await bytes())).toBe(problem);

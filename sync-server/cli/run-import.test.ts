@@ -8,12 +8,12 @@ import { describe, expect, it } from 'vitest';
 import { openServer, type SyncServer } from '../server.ts';
 import { claimFolder } from '../store/lock.ts';
 import { openSqlite } from '../store/sqlite.ts';
+import { cleanRoster, messyRoster } from '../../tests/support/roster-files.ts';
 import { standingClock } from '../test-support/test-community.ts';
 import { allRecords, importNotices } from './community-records.ts';
 import { runImport, runUndo } from './run-import.ts';
 
-const shared = (name: string) => new URL(`../../../shared/data/${name}`, import.meta.url);
-const roster = async () => new Uint8Array(await readFile(shared('roster.xlsx')));
+const roster = async () => new Uint8Array(await readFile(cleanRoster));
 
 /** A clock that moves each time one looks: no two edits of the shell happen in the same millisecond. */
 async function emptyServer(): Promise<SyncServer> {
@@ -105,7 +105,7 @@ describe('npm run import', () => {
       return { code, lines: [], complaint: stderr };
     }
   };
-  const messy = shared('roster-messy.gbk.csv').pathname;
+  const messy = messyRoster.pathname;
 
   it('prints a line of JSON for every row and a summary', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'linli-import-'));
