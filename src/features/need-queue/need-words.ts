@@ -61,7 +61,7 @@ export const needWords = defineWords('need', {
     'step.declined': 'Declined',
     'step.undone': 'Took back the step before',
     somebody: 'somebody not on this device',
-    me: 'me',
+    me: 'I',
     'source.door': 'raised at the door',
     'source.window': 'raised at the centre window',
     'source.box': 'from the registration box',

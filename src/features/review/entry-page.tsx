@@ -32,7 +32,8 @@ export function EntryPage({
   const say = useWords(reviewWords);
   const receipt = handledBy(entry);
   const next = review.lists.open.find(({ id }) => id !== entry.id);
-  const over = [recordInWords(entry, say), review.telling.placeOf(entry.place)];
+  const kind = entry.kind === 'conflict' ? recordInWords(entry, say) : null;
+  const over = [kind, review.telling.placeOf(entry.place)];
   return (
     <Page
       pane

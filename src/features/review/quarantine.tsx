@@ -51,7 +51,7 @@ export function Quarantine({
     <EntryPage
       {...props}
       actions={
-        <>
+        <div className={css['bar']}>
           {adoption.do !== 'nothing' && (
             <QuietButton
               icon={FileCheck}
@@ -66,7 +66,7 @@ export function Quarantine({
           >
             {say('read')}
           </PrimaryButton>
-        </>
+        </div>
       }
     >
       <Section title={say('why')}>
@@ -92,7 +92,9 @@ export function Quarantine({
       {open && <Possible adoption={adoption} row={row} record={record} review={review} />}
       {see !== null && (
         <p>
-          <AppLink to={see}>{say('seeRecord')}</AppLink>
+          <AppLink className={css['link']} to={see}>
+            {say('seeRecord')}
+          </AppLink>
         </p>
       )}
       <NotKept failure={failure} />
@@ -119,7 +121,9 @@ function RowFields({ row, review }: { readonly row: QuarantinedRow; readonly rev
     <Card>
       {fields.map(([field, value]) => (
         <FieldRow key={field} label={fieldInWords(row.c, field, telling)}>
-          {valueInWords(row.c, field, value, telling).join('\n')}
+          {valueInWords(row.c, field, value, telling).map((line, index) => (
+            <p key={`${index}${line}`}>{line}</p>
+          ))}
         </FieldRow>
       ))}
     </Card>

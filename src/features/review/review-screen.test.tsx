@@ -107,7 +107,7 @@ describe('two values of one field', () => {
     const [one, two] = [conflict(), conflict({ field: 'phone' })];
     const { store } = await review([one, two], `/review/${one.record.id}`);
     await userEvent.click(await screen.findByRole('button', { name: '保持现在的' }));
-    await screen.findByText('我 今天 10:32 决定保持现在的');
+    await screen.findByText('今天 10:32 我决定保持现在的');
     expect(await choiceOf(store, one)).toEqual(['keep']);
     expect((await store.get('people', granny))?.grade).toBe('low');
     expect(screen.getByRole('radio', { name: /^待处理\s*1$/ })).toBeTruthy();
@@ -157,7 +157,7 @@ describe('what could not be merged', () => {
     expect(row.getByText('耳朵背，敲门要久一点')).toBeTruthy();
     expect(screen.getByText('其中“来自哪次导入”不归您的岗位改，不会写入。')).toBeTruthy();
     await user.click(screen.getByRole('button', { name: '采用' }));
-    await screen.findByText('我 今天 10:32 采用了');
+    await screen.findByText('今天 10:32 我采用了');
     expect((await store.get('people', granny))?.remark).toBe('耳朵背，敲门要久一点');
     expect(await choiceOf(store, one)).toEqual(['putBack']);
   });
