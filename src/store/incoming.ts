@@ -9,11 +9,10 @@ import type { StoredRecord } from './record-database.ts';
 export type Fate = StoredRecord | 'bury';
 
 /**
- * A new reading of everything, from a server whose history has changed. `offers` when it lost what it had (it was
- * restored from a backup): then this device gives back what it still knows.
+ * A new reading of everything, because the server's history has changed or our place in it is lost. It may have been
+ * restored from a backup: this device gives back what it still knows.
  */
 export interface Reread {
-  readonly offers: boolean;
   readonly reader: Reader;
   stamp(): number;
 }
@@ -29,9 +28,7 @@ export function afterCopy(
   if (!local) return rebase(type, server, null);
   if (server.version >= local.version) return rebase(type, server, local);
   if (!reread) return local;
-  return reread.offers
-    ? rebase(type, server, offering(type, server, local, reread))
-    : rebase(type, server, local);
+  return rebase(type, server, offering(type, server, local, reread));
 }
 
 /** Marks for every field in which a restored server is behind this device, as far as the reader may write it. */
@@ -82,7 +79,7 @@ export function afterAbsence(
   reread: Reread,
 ): Fate {
   if (local.draft || Object.hasOwn(local.unsent, wholeRecord)) return local;
-  if (reread.offers && local.createdBy === reread.reader.person) {
+  if (local.createdBy === reread.reader.person) {
     const at = reread.stamp();
     const again: Record<string, unknown> = { ...local, version: 0, receivedAt: 0 };
     for (const [name, field] of Object.entries(type.fields)) {

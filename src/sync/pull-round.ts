@@ -23,7 +23,7 @@ export const unread: Feed = {
   epoch: null,
   scopeEpoch: null,
   caughtUp: false,
-  reread: null,
+  reread: false,
 };
 
 function pageOf(changes: readonly Change[]): ServerPage {
@@ -49,10 +49,12 @@ function nextFeed(
 ): { readonly feed: Feed; readonly applies: boolean } {
   const restored = feed.epoch !== null && feed.epoch !== answer.epoch;
   if (restored && feed.checkpoint !== null) {
-    const reread = { offers: true };
-    return { feed: { ...feed, checkpoint: null, epoch: answer.epoch, reread }, applies: false };
+    return {
+      feed: { ...feed, checkpoint: null, epoch: answer.epoch, reread: true },
+      applies: false,
+    };
   }
-  const reread = restored ? { offers: true } : feed.reread;
+  const reread = restored || feed.reread;
   const { checkpoint, epoch, scopeEpoch } = answer;
   return {
     feed: { checkpoint, epoch, scopeEpoch, reread, caughtUp: feed.caughtUp || !answer.more },
@@ -70,7 +72,7 @@ export async function pullAll(deps: PullDeps): Promise<CallProblem | null> {
     if (!answer.ok) {
       if (answer.problem.code !== 'checkpointInvalid' || feed.checkpoint === null)
         return answer.problem;
-      feed = { ...feed, checkpoint: null, reread: { offers: false } };
+      feed = { ...feed, checkpoint: null, reread: true };
       await store.startReread();
       await store.writeFeed(feed);
       continue;
@@ -85,7 +87,7 @@ export async function pullAll(deps: PullDeps): Promise<CallProblem | null> {
     }
     const stuck = next.applies && value.more && value.checkpoint === feed.checkpoint;
     const scopeChanged = feed.scopeEpoch !== value.scopeEpoch;
-    feed = next.applies && !value.more ? { ...next.feed, reread: null } : next.feed;
+    feed = next.applies && !value.more ? { ...next.feed, reread: false } : next.feed;
     await store.writeFeed(feed);
     if (scopeChanged) await deps.scopeChanged();
     await deps.report(feed, value.progress);

@@ -53,7 +53,7 @@ export function syncCycle(ports: SyncPorts, stop: AbortSignal, status: StatusKee
       ({ until }) => until === undefined || now < until,
     );
     const reader: Reader = { person: session?.person.id ?? '', grants };
-    return { ...how, reader };
+    return { reader };
   }
 
   const push = async (): Promise<CallProblem | null> => {

@@ -380,10 +380,10 @@ describe('the engine', () => {
     expect(store.all('places').every((record) => record.unsentSince === 0)).toBe(true);
   });
 
-  it('reads everything anew when its checkpoint is no good, and offers nothing', async () => {
+  it('reads everything anew when its checkpoint is no good, and lets go of what is not there', async () => {
     const { time, server, store, start } = phone();
     server.put('places', place(idOf(1), '101'));
-    server.put('places', place(idOf(2), '102'));
+    server.put('places', { ...place(idOf(2), '102'), createdBy: 'somebody' });
     start();
     await time.pass(1_000);
     server.lose('places', idOf(2));
@@ -490,5 +490,17 @@ describe('what goes wrong around it', () => {
     await time.pass(10_000);
     expect(status()?.phase).toBe('signedOut');
     expect([server.pulls.length, server.pushes.length]).toEqual([0, 0]);
+  });
+
+  it('reads at once when asked to, though it was just gathering writes', async () => {
+    const { time, server, store, start } = phone();
+    const engine = start();
+    await time.pass(100);
+    server.put('places', place(idOf(1), '101'));
+    store.create('places', home);
+    await time.pass(10);
+    engine.syncNow();
+    await time.pass(100);
+    expect(store.get('places', idOf(1))).toBeDefined();
   });
 });

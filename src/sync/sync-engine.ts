@@ -43,7 +43,7 @@ export function startSync(ports: SyncPorts): SyncEngine {
     const tidy = tidying(ports, status, () => cycle.correctedNow());
     const awake = () => wake.call('stop');
     until.addEventListener('abort', awake, { once: true });
-    wake.forget('stop');
+    wake.take('stop');
     try {
       await syncLoop({ ports, stop: until, wake, cycle, status, stream, tidy });
     } finally {

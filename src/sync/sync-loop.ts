@@ -33,8 +33,9 @@ export async function syncLoop(parts: LoopParts): Promise<void> {
   let failures = 0;
   let pulls = true;
   while (!stop.aborted) {
-    wake.forget('write', 'now', 'retry');
-    if (pulls) wake.forget('hint', 'dropped');
+    // What was asked for until now is answered by what comes now.
+    wake.take('write');
+    if (wake.take('now', 'retry', 'hint', 'dropped')) pulls = true;
     const problem = await trying(() => (pulls ? cycle.pushAndPull() : cycle.push()));
     if (stop.aborted) return;
     if (!problem || problem.code === 'clientTooOld') {

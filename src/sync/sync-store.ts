@@ -11,12 +11,12 @@ export interface Feed {
   readonly scopeEpoch: string | null;
   /** The first sync has come to its end at least once. */
   readonly caughtUp: boolean;
-  /** Everything is being read anew; `offers` when the server lost what it had. */
-  readonly reread: { readonly offers: boolean } | null;
+  /** Everything is being read anew, and what the server no longer has is offered again. */
+  readonly reread: boolean;
 }
 
+/** As whom the device reads everything anew. */
 export interface RereadAs {
-  readonly offers: boolean;
   readonly reader: Reader;
 }
 

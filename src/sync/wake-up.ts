@@ -8,8 +8,8 @@ export interface WakeUp {
   call(reason: Reason): void;
   /** Waits `ms`, or less when one of `reasons` comes; reasons that were not asked for are kept. */
   wait(ms: number, reasons: readonly Reason[]): Promise<Reason>;
-  /** Takes back what has not been heard. */
-  forget(...reasons: Reason[]): void;
+  /** Takes back what has not been heard; true when there was any of it. */
+  take(...reasons: Reason[]): boolean;
 }
 
 /** One sleeper, woken by time or by a reason. */
@@ -37,8 +37,6 @@ export function wakeUp(timers: Timers): WakeUp {
         sleeping = { reasons, wake };
       });
     },
-    forget(...reasons) {
-      for (const reason of reasons) pending.delete(reason);
-    },
+    take: (...reasons) => reasons.filter((reason) => pending.delete(reason)).length > 0,
   };
 }

@@ -18,7 +18,7 @@ type Answered<T> =
 
 const overTheWire = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
-export function wireTo(server: SyncServer, session: Session): Wire {
+export function wireTo(serverNow: () => SyncServer, session: Session): Wire {
   const carry = async <T>(work: () => Promise<Answered<T>>): Promise<CallResult<T>> => {
     if (wire.cut === 'all') return { ok: false, problem: { code: 'unreachable' } };
     const answer = await work();
@@ -30,13 +30,13 @@ export function wireTo(server: SyncServer, session: Session): Wire {
     cut: 'none',
     pushed: 0,
     calls: {
-      session: () => carry(async () => ({ ok: true, value: await server.session(session) })),
-      pull: (request) => carry(() => server.pull(session, overTheWire(request))),
+      session: () => carry(async () => ({ ok: true, value: await serverNow().session(session) })),
+      pull: (request) => carry(() => serverNow().pull(session, overTheWire(request))),
       push: ({ rows }) => {
         wire.pushed += rows.length;
         return carry(async () => ({
           ok: true,
-          value: await server.push(session, overTheWire(rows)),
+          value: await serverNow().push(session, overTheWire(rows)),
         }));
       },
     },
@@ -48,7 +48,7 @@ export function wireTo(server: SyncServer, session: Session): Wire {
 export function syncing(
   store: SyncStore,
   wire: Wire,
-  server: SyncServer,
+  serverNow: () => SyncServer,
   session: Session,
   now: () => number,
 ) {
@@ -69,7 +69,7 @@ export function syncing(
         onState('closed');
         return () => undefined;
       }
-      const opened = server.stream(session, {
+      const opened = serverNow().stream(session, {
         send: (event) => {
           if (wire.cut !== 'none') return;
           if (event === 'changed') onHint();

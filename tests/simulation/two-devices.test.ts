@@ -1,7 +1,12 @@
 import '../support/indexeddb.ts';
 import { randomUUID } from 'node:crypto';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { firstValueFrom } from 'rxjs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openServer } from '../../sync-server/server.ts';
+import { openSqlite } from '../../sync-server/store/sqlite.ts';
 import { openStore } from '../../src/store/device-store.ts';
 import {
   testCommunity,
@@ -19,8 +24,10 @@ const within = { timeout: 4_000, interval: 20 };
 const closing: (() => Promise<void>)[] = [];
 let phones = 0;
 
-async function community() {
-  const made = await testCommunity();
+async function community(file = ':memory:') {
+  const made = await testCommunity({ store: await openSqlite(file) });
+  let server = made.server;
+  const serverNow = () => server;
   const began = Date.now();
   Object.defineProperty(made.clock, 'at', { get: () => start + (Date.now() - began) });
   await plantTree(made.server, made.make);
@@ -38,8 +45,8 @@ async function community() {
       newId: () => randomUUID(),
     };
     const { store, sync } = await openStore(options);
-    const wire = wireTo(made.server, session);
-    const engine = syncing(sync, wire, made.server, session, options.now);
+    const wire = wireTo(serverNow, session);
+    const engine = syncing(sync, wire, serverNow, session, options.now);
     closing.push(async () => {
       await engine.stop();
       await store.forget();
@@ -55,12 +62,40 @@ async function community() {
   function tablet(device: Device) {
     const { session } = device;
     const store = memoryStore({ person: session.person, now, newId: () => randomUUID() });
-    const wire = wireTo(made.server, session);
-    const engine = syncing(store, wire, made.server, session, now);
+    const wire = wireTo(serverNow, session);
+    const engine = syncing(store, wire, serverNow, session, now);
     closing.push(() => engine.stop());
     return { store, engine, wire };
   }
-  return { ...made, phone, tablet };
+  /** The server stops, and starts again over a database file. */
+  async function restart(over: string, restored: boolean) {
+    await server.close();
+    server = await openServer({
+      ...made.clock.surroundings,
+      store: await openSqlite(over),
+      restored,
+    });
+  }
+  /** Another phone of somebody who has one, enrolled at the server as it is now. */
+  async function deviceAgain(holder: string): Promise<Device> {
+    const code = await server.code(made.system, holder);
+    const enrolled = await server.enrol(
+      { code: code.ok ? code.value.code : '', device: { name: 'second' } },
+      'here',
+    );
+    const token = enrolled.ok ? enrolled.value.token : '';
+    const session = await server.sessionOf(token);
+    if (!session.ok) throw new Error(session.code);
+    return {
+      session: session.value,
+      token,
+      checkpoint: null,
+      holds: new Map(),
+      heardOf: new Set(),
+    };
+  }
+
+  return { ...made, phone, tablet, deviceAgain, restart, stop: () => server.close() };
 }
 
 let c: Awaited<ReturnType<typeof community>>;
@@ -69,7 +104,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   for (const close of closing.splice(0)) await close();
-  await c.server.close();
+  await c.stop();
 });
 
 const visit = (note: string) => ({
@@ -224,5 +259,47 @@ describe('two phones and the centre’s server', () => {
         row: { op: 'create', r: { note: '别人的楼' } },
       },
     ]);
+  });
+});
+
+describe('a backup that was put back', () => {
+  it('gets from the phones what it had not got, and nothing is there twice', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'linli-'));
+    const file = join(folder, 'linli.sqlite');
+    const backup = join(folder, 'backup.sqlite');
+    await c.stop();
+    c = await community(file);
+    closing.push(() => rm(folder, { recursive: true }));
+    const liaison = await c.employed('liaison', 'c1/g01/b1');
+    const resident = await c.person(door, '陈秀英', { phone: '1' });
+    const mine = await c.phone(liaison.device);
+    await expect.poll(() => mine.store.get('people', resident), within).not.toBeNull();
+    const kept = await mine.store.create('visits', visit('备份之前'));
+    await mine.quiet();
+
+    await c.restart(file, false);
+    await copyFile(file, backup);
+    const lost = await mine.store.create('visits', visit('备份之后'));
+    await mine.store.edit('people', resident, { remark: '听力差' });
+    await mine.quiet();
+    const before = await mine.store.get('visits', lost.id);
+    expect(before?.version).toBeGreaterThan(0);
+
+    await c.restart(backup, true);
+    mine.engine.syncNow();
+    await expect
+      .poll(async () => (await mine.store.get('visits', lost.id))?.receivedAt, within)
+      .not.toBe(before?.receivedAt);
+    await mine.quiet();
+    const second = await c.phone(await c.deviceAgain(liaison.holder));
+    await expect.poll(async () => (await second.store.find('visits')).length, within).toBe(2);
+    expect((await second.store.find('visits')).map(({ id }) => id).toSorted()).toEqual(
+      [kept.id, lost.id].toSorted(),
+    );
+    expect(await second.store.get('people', resident)).toMatchObject({
+      remark: '听力差',
+      phone: '1',
+    });
+    expect(await firstValueFrom(mine.store.returned())).toEqual([]);
   });
 });

@@ -31,7 +31,7 @@ export interface ScriptedServer {
   pageSize: number;
   put(c: Collection, record: AnyRecord): void;
   takeAway(c: Collection, id: string): void;
-  /** Whether what a device now offers is in front of a fresh store: forgets everything. */
+  /** As after a backup was put back: the server has never heard of it. */
   lose(c: Collection, id: string): void;
 }
 
