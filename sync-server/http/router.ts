@@ -41,6 +41,12 @@ function metrics({ server }: RouterParts, response: ServerResponse): void {
   response.end(server.core.counters.text(gauges));
 }
 
+/** Reads the rest of a refused body for a moment, so that the other side gets to read the answer. */
+function letGo(request: IncomingMessage): void {
+  request.resume();
+  setTimeout(() => request.destroy(), 1000).unref();
+}
+
 /** Which call a request is for, run and answered; what fails is answered too. */
 export function makeHandler(parts: RouterParts): Handler {
   const { server, app, behindProxy } = parts;
@@ -90,8 +96,7 @@ export function makeHandler(parts: RouterParts): Handler {
       core.report('request', { code }, error);
       await sendAnswer(response, { code }, '', core.now());
     }
-    // What was not read of a body must not be taken for the next request.
-    if (!request.complete) response.on('finish', () => request.destroy());
+    if (!request.complete) letGo(request);
     core.counters.add('requests_total', { status: String(response.statusCode) });
   };
 }

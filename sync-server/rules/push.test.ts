@@ -143,6 +143,14 @@ describe('rule 4: a refused row is answered with its reason', () => {
     });
   });
 
+  test('so does one whose value is wrong', async () => {
+    const of = await community.person(door, '李');
+    expect(await one(liaison, edit('people', of, { gender: 'x' }))).toMatchObject({
+      problem: { code: 'badValue', field: 'gender' },
+      r: { id: of, name: '李' },
+    });
+  });
+
   test('what was written once stays as it was written', async () => {
     const made = visit();
     await one(liaison, made);
@@ -196,6 +204,29 @@ describe('rule 6: a push whose answer was lost may be repeated', () => {
     const taken = await one(liaison, mine);
     await one(head, edit('people', of, { remark: 'hers' }, taken.r?.version));
     expect(await one(liaison, mine)).toMatchObject({ outcome: 'duplicate', r: { remark: 'hers' } });
+  });
+
+  test('a repeated create does not undo it either', async () => {
+    const made = need();
+    const taken = await one(liaison, made);
+    await one(head, edit('needs', made.id, { what: '改过' }, taken.r?.version));
+    const before = await headNumber();
+    expect(await one(liaison, made)).toMatchObject({ outcome: 'duplicate', r: { what: '改过' } });
+    expect(await headNumber()).toBe(before);
+    expect(await notices('conflict')).toEqual([]);
+  });
+
+  test('what was taken in before the post ended is a repetition, not a case for review', async () => {
+    const leaving = await community.employed('liaison', 'c1/g01/b1');
+    const of = await community.person(door, '李');
+    const row = edit('people', of, { remark: '写过' });
+    await one(leaving.device, row);
+    await community.push(
+      community.system,
+      edit('posts', leaving.postId, { until: community.clock.at }, 1e9),
+    );
+    expect(await one(leaving.device, row)).toMatchObject({ outcome: 'duplicate', gone: true });
+    expect(await notices('quarantine')).toEqual([]);
   });
 
   test('an edit that lost is known again when it is repeated', async () => {
@@ -287,6 +318,30 @@ describe('rule 10: who, when and where it came from are the session’s to say',
     ]);
   });
 
+  test('a record is deleted only by whoever may delete it', async () => {
+    const of = await community.person(door, '李');
+    const row = { c: 'people', id: of, op: 'delete', stamp: community.clock.at };
+    expect(await one(liaison, row)).toMatchObject({
+      outcome: 'refused',
+      problem: { code: 'notAllowed' },
+      r: { id: of },
+    });
+  });
+
+  test('a household is moved only to where its mover has a say too', async () => {
+    const [household] = await community.store.read((sql) =>
+      sql.all<{ id: string }>(`select id from records where c = 'places' and place = ?`, [door]),
+    );
+    const to = (place: string) => edit('places', household?.id ?? '', { place }, 1e9);
+    expect(await one(head, to('c1/g02/b1/h301'))).toMatchObject({
+      problem: { code: 'fieldNotAllowed', field: 'place' },
+    });
+    expect((await one(head, to('c1/g01/b9/h301'))).problem?.code).toBe('placeUnknown');
+    expect((await one(head, to('c1/g01/b2/h101'))).problem?.code).toBe('placeTaken');
+    expect((await one(head, to('c1/g01/b2'))).problem?.code).toBe('placeTaken');
+    expect((await one(head, to('c1/g01/b2/h301'))).outcome).toBe('accepted');
+  });
+
   test('a step is refused to whoever may not take it', async () => {
     const made = need();
     await one(liaison, made);
@@ -354,6 +409,9 @@ describe('rule 10: who, when and where it came from are the session’s to say',
     expect(await one(liaison, visit({ place: 'c2/g01/b1/h101' }))).toMatchObject({
       problem: { code: 'notAllowed' },
     });
+    const other = community.creation('places', { kind: 'community', place: 'c2', name: 'x' });
+    const [bySystem] = await community.push(community.system, other);
+    expect(bySystem?.problem?.code).toBe('notAllowed');
   });
 
   test('prototype keys change nothing', async () => {

@@ -192,6 +192,19 @@ describe('rule 8: what one may no longer hold is taken back', () => {
     expect(core.device.holds.get(`people/${resident}`)).not.toHaveProperty('phone');
   });
 
+  test('a deleted place is forgotten, though nobody is named in it', async () => {
+    const [empty] = await community.store.read((sql) =>
+      sql.all<{ id: string }>(`select id from records where c = 'places' and place = ?`, [
+        'c1/g01/b1/h102',
+      ]),
+    );
+    const key = `places/${empty?.id}`;
+    expect(old.device.holds.has(key)).toBe(true);
+    await bySystem({ c: 'places', id: empty?.id, op: 'delete', stamp: community.clock.at });
+    await pullAll(community.server, old.device);
+    expect(old.device.holds.has(key)).toBe(false);
+  });
+
   test('a deletion wins over an edit, and the edit is kept for review', async () => {
     await bySystem({ c: 'people', id: resident, op: 'delete', stamp: community.clock.at });
     const result = await one(old.device, edit('people', resident, { remark: '没丢' }, 0));
@@ -233,7 +246,7 @@ describe('rule 8: what one may no longer hold is taken back', () => {
     community.clock.at += 91 * day;
     const late = await community.device(old.holder);
     await pullAll(community.server, late);
-    expect(late.holds.has(`visits/${visitId}`)).toBe(false);
+    expect(late.heardOf.has(visitId)).toBe(false);
     await move('c1/g01/b1/h303');
     await pullAll(community.server, old.device);
     expect(old.device.holds.has(`visits/${visitId}`)).toBe(false);
