@@ -24,3 +24,10 @@ export function answerText(question: string, choice: string, say: SayVisit): str
 export function outcomeText(outcome: VisitOutcome, say: SayVisit): string {
   return say(`outcome.${outcome}`);
 }
+
+/** What was found, in short: 水管：漏水. */
+export function concernText(question: string, choice: string, say: SayVisit): string {
+  const key = `short.${question}`;
+  const what = known(key) ? say(key) : question;
+  return say('concern', { what, answer: answerText(question, choice, say) });
+}

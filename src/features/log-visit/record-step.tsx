@@ -9,7 +9,7 @@ import { ChoiceRow } from '../../ui/choice-row.tsx';
 import { ListRow } from '../../ui/list-row.tsx';
 import { Section } from '../../ui/section.tsx';
 import { useWords } from '../../ui/words.ts';
-import { answerText, outcomeText, questionText } from './question-words.ts';
+import { concernText, outcomeText } from './question-words.ts';
 import type { VisitFormState } from './use-visit-form.ts';
 import css from './visit.module.css';
 import { visitWords } from './words.ts';
@@ -24,14 +24,12 @@ interface NoteField {
 export function RecordStep({
   form,
   note,
-  watched,
   needs,
   missing,
   raise,
 }: {
   readonly form: VisitFormState;
   readonly note: NoteField;
-  readonly watched: boolean;
   readonly needs: readonly Local<'needs'>[];
   /** Whether somebody tried to finish without saying what came of it. */
   readonly missing: boolean;
@@ -49,6 +47,7 @@ export function RecordStep({
           label={say('outcome')}
           value={likelyOutcome(visit)}
           choices={visitOutcomes.map((value) => ({ value, label: outcomeText(value, say) }))}
+          paired
           onChange={(outcome) => void form.change({ outcome })}
           error={missing && likelyOutcome(visit) === null ? say('outcomeMissing') : undefined}
         />
@@ -61,11 +60,7 @@ export function RecordStep({
               key={question.id}
               icon={TriangleAlert}
               edge="amber"
-              title={`${questionText(question, watched, say)} ${answerText(
-                question.id,
-                answers[question.id] ?? '',
-                say,
-              )}`}
+              title={concernText(question.id, answers[question.id] ?? '', say)}
               detail={say('raiseNeed')}
               onClick={() => raise(question.suggests)}
             />

@@ -30,7 +30,7 @@ export function SubjectFacts({
         subject.livesAlone ? say('alone') : '',
         subject.disability ?? '',
       ]
-    : people.map(({ name }) => name);
+    : [say('livesHere', { n: people.length, names: people.map(({ name }) => name).join('、') })];
   const every = subject?.grade && defaultSettings.care[subject.grade].every / day;
   return (
     <div className={css['facts']}>

@@ -88,7 +88,6 @@ export function VisitForm({ stored }: { readonly stored: Local<'visits'> }) {
         <RecordStep
           form={form}
           note={note}
-          watched={watched}
           needs={place.needs}
           missing={missing}
           raise={actions.raise}

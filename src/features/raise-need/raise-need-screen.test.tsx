@@ -23,10 +23,13 @@ const wang = received(
 const home = received('places', { kind: 'household', place, name: '302' }, 1);
 const about = `place=c1~g1~b1~h0302&person=${wang.record.id}`;
 
-const raising = (
-  query: string,
-  { role = 'liaison' as Role, at = building, records = [] as readonly Received[] } = {},
-) =>
+interface Asked {
+  readonly role?: Role;
+  readonly at?: string;
+  readonly records?: readonly Received[];
+}
+
+const raising = (query: string, { role = 'liaison', at = building, records = [] }: Asked = {}) =>
   screenOnDevice(<RaiseNeedScreen />, {
     person: me,
     grants: [{ role, place: at }],
@@ -112,7 +115,7 @@ describe('raising a need', () => {
     await raising(about);
     await press('radio', '应急');
     await screen.findByText('一登记就会响铃');
-    await screen.findByRole('button', { name: '马上登记，响铃通知' });
+    expect(await screen.findByRole('button', { name: '马上登记，响铃通知' })).toBeTruthy();
   });
 
   const leftHalfFilled = {
@@ -144,7 +147,7 @@ describe('raising a need', () => {
     await raising(`draft=${draft.record.id}`, { records: [draft] });
     expect((await screen.findByRole('textbox', { name: '说一说' })).textContent).toBe('厨房漏水');
     await raising(`draft=${crypto.randomUUID()}`);
-    await screen.findByText('这份草稿已经不在了');
+    expect(await screen.findByText('这份草稿已经不在了')).toBeTruthy();
   });
 
   it('is written at the window by the centre', async () => {
@@ -174,6 +177,6 @@ describe('raising a need', () => {
 
   it('is not for somebody whose post lies elsewhere', async () => {
     await raising(about, { at: 'c1/g2' });
-    await screen.findByText('您的岗位看不到这里');
+    expect(await screen.findByText('您的岗位看不到这里')).toBeTruthy();
   });
 });

@@ -1,4 +1,4 @@
-import { ArrowRight, Check, ClipboardPen, DoorOpen, PencilLine, UserRoundX } from 'lucide-react';
+import { Check, ClipboardPen, PencilLine, UserRoundX } from 'lucide-react';
 import { careStanding } from '../../domain/rules/care-plan.ts';
 import { isSettled, type DoorState } from '../../domain/rules/coverage.ts';
 import { defaultSettings } from '../../domain/rules/settings.ts';
@@ -19,7 +19,7 @@ const aMomentAgo = 30 * 60_000;
 export function DoorBottom({
   household,
   state,
-  counting,
+  done,
   next,
   visit,
   notIn,
@@ -28,7 +28,8 @@ export function DoorBottom({
 }: {
   readonly household: Household;
   readonly state: DoorState;
-  readonly counting: readonly Visit[];
+  /** Whether this door needs nothing more now. */
+  readonly done: boolean;
   readonly next: Door | null;
   readonly visit: () => void;
   readonly notIn: () => void;
@@ -37,7 +38,6 @@ export function DoorBottom({
   readonly inRound: boolean;
 }) {
   const say = useWords(roundWords);
-  const done = useDone(household, state, counting);
   const { begun, resting } = household;
   if (done && !begun) {
     return (
@@ -52,7 +52,7 @@ export function DoorBottom({
             <QuietButton onClick={visit}>{say('visitAgain')}</QuietButton>
           )}
         </span>
-        <PrimaryButton icon={next ? DoorOpen : ArrowRight} onClick={walkOn}>
+        <PrimaryButton onClick={walkOn}>
           {next
             ? say(next.state === 'unvisited' ? 'nextIs' : 'knockAgain', { door: doorLabel(next) })
             : say(inRound ? 'toRound' : 'toToday')}
@@ -74,8 +74,12 @@ export function DoorBottom({
   );
 }
 
-/** Whether this door needs nothing more now: knocked at a moment ago, or settled this month with nobody due. */
-function useDone({ people, resting }: Household, state: DoorState, counting: readonly Visit[]) {
+/** Whether a door needs nothing more now: knocked at a moment ago, or settled this month with nobody due. */
+export function useDone(
+  { people, resting }: Household,
+  state: DoorState,
+  counting: readonly Visit[],
+): boolean {
   const now = useNow();
   const { person: me } = useReader();
   if (resting) return true;

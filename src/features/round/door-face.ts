@@ -1,4 +1,4 @@
-import { TriangleAlert, Check, DoorClosed, Eye, PencilLine, UserRoundX, Siren } from 'lucide-react';
+import { Check, DoorClosed, Eye, UserRoundX } from 'lucide-react';
 import { surnameOf } from '../../domain/door.ts';
 import type { DoorState } from '../../domain/rules/coverage.ts';
 import type { IconType } from '../../ui/icon.tsx';
@@ -41,11 +41,11 @@ export function doorFace(door: Door, say: SayRound): DoorFace {
   const state = stateFaces[door.state];
   const late = door.care === 'overdue';
   const mark: { word: WordKey | null; icon: IconType | null } = door.alarm
-    ? { word: 'alarm', icon: Siren }
+    ? { word: 'alarm', icon: null }
     : door.draft
-      ? { word: 'draft', icon: PencilLine }
+      ? { word: 'draft', icon: null }
       : late
-        ? { word: 'overdue', icon: TriangleAlert }
+        ? { word: 'overdue', icon: null }
         : door.state === 'met'
           ? { word: null, icon: Check }
           : door.state === 'unvisited'

@@ -17,7 +17,7 @@ import { QuietButton } from '../../ui/primary-button.tsx';
 import { Section } from '../../ui/section.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import { useWords } from '../../ui/words.ts';
-import { DoorBottom } from './door-bottom.tsx';
+import { DoorBottom, useDone } from './door-bottom.tsx';
 import { doorLabel, stateFaces } from './door-face.ts';
 import { DoorNeeds } from './door-needs.tsx';
 import css from './door-page.module.css';
@@ -46,6 +46,7 @@ export function DoorPage({
   const { place, people, visits, alarm } = household;
   const counting = standingVisits(visits);
   const state = doorStates(counting, now).get(place) ?? 'unvisited';
+  const done = useDone(household, state, counting);
   const face = stateFaces[state];
   const building = placeAt(place, 'building') ?? place;
   const subject = subjectOf(people);
@@ -62,7 +63,7 @@ export function DoorPage({
           <DoorBottom
             household={household}
             state={state}
-            counting={counting}
+            done={done}
             inRound={round !== undefined}
             {...actions}
           />
@@ -117,7 +118,7 @@ export function DoorPage({
       </Section>
       <DoorNeeds household={household} now={now} />
       <PastVisits household={household} now={now} />
-      {actions.next && (
+      {actions.next && !done && (
         <QuietButton onClick={actions.walkOn}>
           {say('skipTo', { door: doorLabel(actions.next) })}
         </QuietButton>

@@ -188,6 +188,8 @@ describe('a door', () => {
       route: '/door/$place',
       address: '/door/c1~g1~b1~h0999',
     });
-    await screen.findByRole('heading', { level: 1, name: '这一户不在这部手机上' });
+    expect(
+      await screen.findByRole('heading', { level: 1, name: '这一户不在这部手机上' }),
+    ).toBeTruthy();
   });
 });

@@ -1,4 +1,4 @@
-import { Ear, Eye, Phone, TriangleAlert } from 'lucide-react';
+import { Clock, Ear, Eye, Phone, TriangleAlert } from 'lucide-react';
 import { ageAt } from '../../domain/rules/shanghai-day.ts';
 import { careStanding } from '../../domain/rules/care-plan.ts';
 import { defaultSettings } from '../../domain/rules/settings.ts';
@@ -32,26 +32,41 @@ export function PersonCard({
   const late = standing?.state === 'overdue';
   return (
     <Card edge={late ? 'alarm' : standing ? 'teal' : undefined}>
-      <div className={css['head']}>
-        <h3 className={css['name']}>{person.name}</h3>
-        {person.grade && (
+      <div className={css['top']}>
+        <div className={css['who']}>
+          <h3 className={css['name']}>{person.name}</h3>
+          <p className={css['facts']}>{personFacts(person, now, say).join(' · ')}</p>
+        </div>
+        {person.phone && (
+          <a
+            className={css['call']}
+            href={`tel:${person.phone}`}
+            aria-label={say('call', { phone: person.phone })}
+          >
+            <Icon of={Phone} /> {person.phone}
+          </a>
+        )}
+      </div>
+      {person.grade && standing && (
+        <p className={css['pills']}>
           <Pill tone="teal" icon={Eye}>
             {say('watchedEvery', { every: everyText(person.grade, say) })}
           </Pill>
-        )}
-        {standing && late && (
-          <Pill tone="alarm" icon={TriangleAlert}>
-            {say('lateBy', { time: formatDuration(standing.lateBy) })}
-          </Pill>
-        )}
-        {standing?.state === 'dueToday' && <Pill tone="amber">{say('dueToday')}</Pill>}
-      </div>
-      <p className={css['facts']}>{personFacts(person, now, say).join(' · ')}</p>
-      {standing && (
-        <p className={css['facts']}>
-          {standing.lastMet === null
-            ? say('neverSeen')
-            : say('seenAgo', { time: formatWhen(standing.lastMet, now) })}
+          {late && (
+            <Pill tone="alarm" icon={TriangleAlert}>
+              {say('lateBy', { time: formatDuration(standing.lateBy) })}
+            </Pill>
+          )}
+          {standing.state === 'dueToday' && (
+            <Pill tone="amber" icon={Clock}>
+              {say('dueToday')}
+            </Pill>
+          )}
+          <span className={css['facts']}>
+            {standing.lastMet === null
+              ? say('neverSeen')
+              : say('seenAgo', { time: formatWhen(standing.lastMet, now) })}
+          </span>
         </p>
       )}
       {person.remark && (
@@ -59,11 +74,6 @@ export function PersonCard({
           <Icon of={Ear} />
           <span>{person.remark}</span>
         </p>
-      )}
-      {person.phone && (
-        <a className={css['call']} href={`tel:${person.phone}`}>
-          <Icon of={Phone} /> {say('call', { phone: person.phone })}
-        </a>
       )}
       {person.emergencyContact && (
         <p className={css['facts']}>

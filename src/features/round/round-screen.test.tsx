@@ -132,7 +132,7 @@ describe('the building on a round', () => {
       route: '/round/$place',
       address: '/round/c1~g1~b1',
     });
-    await screen.findByText('您的岗位看不到这里');
+    expect(await screen.findByText('您的岗位看不到这里')).toBeTruthy();
   });
 });
 
@@ -163,6 +163,6 @@ describe('which building', () => {
 
   it('is nothing for a volunteer', async () => {
     await pick([{ role: 'volunteer', place: 'c1/g1' }]);
-    await screen.findByText('您的岗位看不到这里');
+    expect(await screen.findByText('您的岗位看不到这里')).toBeTruthy();
   });
 });
