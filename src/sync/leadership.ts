@@ -37,7 +37,11 @@ export async function shareLeadership(
       await ports.locks.hold(lockName, { steal: true, stop }, work);
   });
   while (!stop.aborted) {
-    await ports.locks.hold(lockName, { steal: false, stop }, work);
+    try {
+      await ports.locks.hold(lockName, { steal: false, stop }, work);
+    } catch {
+      // A store that cannot be read just now; this tab must not be out of it for good.
+    }
     // Whoever lost the lock does not fight for it at once.
     if (!stop.aborted) await pause(ports, 1_000);
   }

@@ -503,4 +503,19 @@ describe('what goes wrong around it', () => {
     await time.pass(100);
     expect(store.get('places', idOf(1))).toBeDefined();
   });
+
+  it('tries to lead again when the store could not be read', async () => {
+    const { time, server, store, start } = phone();
+    let broken = true;
+    const readStatus = () => store.readStatus();
+    start({
+      ...store,
+      readStatus: () => (broken ? Promise.reject(new Error('closed')) : readStatus()),
+    });
+    await time.pass(3_000);
+    expect(server.pulls).toHaveLength(0);
+    broken = false;
+    await time.pass(2_000);
+    expect(server.pulls.length).toBeGreaterThan(0);
+  });
 });
