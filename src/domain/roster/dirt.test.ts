@@ -226,6 +226,21 @@ describe('a grid that nobody knows', () => {
   });
 });
 
+describe('a building that has no number', () => {
+  const garden = { 楼栋小组: '桂花苑' };
+
+  it('is asked about, and imported once the clerk accepts it', () => {
+    expect(planOf(garden).unknownPlaces).toEqual([{ kind: 'building', name: '桂花苑', rows: 1 }]);
+    const accepted = ['桂花苑'];
+    const plan = planImport(importOf([residentSheet(garden)], emptyCommunity, { accepted }));
+    expect(plan.outcomes[0]?.result).toBe('imported');
+  });
+
+  it('is not asked about where its name says that nobody knows', () => {
+    expect(planOf({ 楼栋小组: '不详' }).unknownPlaces).toEqual([]);
+  });
+});
+
 describe('a list of another community', () => {
   it('gives a new community its name', () => {
     const plan = planOf({});

@@ -1,6 +1,6 @@
 import type { UnknownPlace } from './import-plan.ts';
 import type { PlaceBook } from './place-book.ts';
-import { buildingKey, gridKey, namesBuilding } from './place-keys.ts';
+import { buildingKey, gridKey, meansUnknown, namesBuilding } from './place-keys.ts';
 import type { Resident } from './read-resident.ts';
 import type { RowDraft } from './row-draft.ts';
 
@@ -42,12 +42,13 @@ function isRealBuilding(
   community: string,
   accepted: ReadonlySet<string>,
 ): boolean {
-  if (namesBuilding(building) || accepted.has(buildingKey(building))) return true;
+  if (namesBuilding(building)) return true;
+  if (accepted.has(buildingKey(building)) && !meansUnknown(building)) return true;
   const known = book.find('grid', community, grid);
   return known !== null && book.find('building', known.path, building) !== null;
 }
 
-/** Rejects the rows whose grid or building nobody knows, and lists those names for the clerk. */
+/** Rejects the rows whose grid or building nobody knows, and lists those names that the clerk may accept. */
 export function judgePlaces(
   residents: readonly RowDraft<Resident>[],
   book: PlaceBook,
@@ -58,6 +59,7 @@ export function judgePlaces(
   const unknown = new Map<string, UnknownPlace>();
   const acceptedBuildings = new Set(accepted.map(buildingKey));
   const report = (kind: UnknownPlace['kind'], name: string): void => {
+    if (meansUnknown(name)) return;
     const rows = (unknown.get(`${kind} ${name}`)?.rows ?? 0) + 1;
     unknown.set(`${kind} ${name}`, { kind, name, rows });
   };

@@ -59,5 +59,10 @@ export function namesBuilding(name: string): boolean {
   return /[\d零一二三四五六七八九十a-z]/i.test(name);
 }
 
+const wordsForUnknown = new Set(['不详', '不明', '未知', '待定', '其他', '暂无', '空']);
+
+/** Whether a name says that nobody knows: such a place cannot be accepted either. */
+export const meansUnknown = (name: string): boolean => wordsForUnknown.has(name);
+
 /** The name of a grid or building as it is shown and compared: without spaces, in half-width signs. */
 export const placeName = (text: string): string => compact(text).text;

@@ -1,5 +1,7 @@
 import { missingColumns } from '../../domain/roster/columns.ts';
+import { FileSpreadsheet } from 'lucide-react';
 import type { ImportPlan } from '../../domain/roster/import-plan.ts';
+import { Icon } from '../../ui/icon.tsx';
 import { LoadingState } from '../../ui/states.tsx';
 import { useWords } from '../../ui/words.ts';
 import { ColumnChoices } from './column-choices.tsx';
@@ -30,7 +32,9 @@ export function CheckImport({
   );
   return (
     <>
-      <p className={css['fileName']}>{file.name}</p>
+      <p className={css['fileName']}>
+        <Icon of={FileSpreadsheet} /> {file.name}
+      </p>
       {!ready && (
         <p className={css['problem']} role="alert">
           {sayProblem('noList')}
@@ -45,10 +49,9 @@ export function CheckImport({
             accepted={file.accepted}
             onChange={(accepted) => onChange({ ...file, accepted })}
           />
-          <div className={css['buttons']}>
+          <OutcomeList outcomes={plan.outcomes}>
             <RejectedDownload desk={desk} file={file} outcomes={plan.outcomes} />
-          </div>
-          <OutcomeList outcomes={plan.outcomes} />
+          </OutcomeList>
         </>
       )}
     </>

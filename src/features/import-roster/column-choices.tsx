@@ -7,7 +7,6 @@ import {
   type SheetReading,
 } from '../../domain/roster/columns.ts';
 import { Card } from '../../ui/card.tsx';
-import { Section } from '../../ui/section.tsx';
 import { useWords } from '../../ui/words.ts';
 import css from './import-roster.module.css';
 import { columnWords } from './outcome-words.ts';
@@ -25,21 +24,16 @@ export function ColumnChoices({
   readonly file: OpenFile;
   readonly onChange: (readings: readonly SheetReading[]) => void;
 }) {
-  const say = useWords(importWords);
-  return (
-    <Section title={say('columns')}>
-      {file.readings.map((reading) => (
-        <SheetColumns
-          key={reading.sheet}
-          reading={reading}
-          sheet={file.sheets[reading.sheet]}
-          onChange={(changed) =>
-            onChange(file.readings.map((other) => (other === reading ? changed : other)))
-          }
-        />
-      ))}
-    </Section>
-  );
+  return file.readings.map((reading) => (
+    <SheetColumns
+      key={reading.sheet}
+      reading={reading}
+      sheet={file.sheets[reading.sheet]}
+      onChange={(changed) =>
+        onChange(file.readings.map((other) => (other === reading ? changed : other)))
+      }
+    />
+  ));
 }
 
 function SheetColumns({
@@ -75,13 +69,6 @@ function SheetColumns({
   };
   return (
     <Card edge={missing.length > 0 ? 'amber' : undefined}>
-      <p className={css['sheetLine']}>
-        {say(part === 'residents' ? 'columnsResidents' : 'columnsPosts', {
-          sheet: sheet?.name || say('columnsFirst'),
-          n: (sheet?.rowCount ?? 1) - headerRow - 1,
-          known: Object.keys(mapping).length,
-        })}
-      </p>
       {missing.length > 0 && (
         <p className={css['problem']} role="alert">
           {say('columnsMissing', {
@@ -90,7 +77,16 @@ function SheetColumns({
         </p>
       )}
       <details className={css['details']} open={missing.length > 0}>
-        <summary>{say('columnsChange')}</summary>
+        <summary>
+          <span className={css['sheetLine']}>
+            {say(part === 'residents' ? 'columnsResidents' : 'columnsPosts', {
+              sheet: sheet?.name || say('columnsFirst'),
+              n: Math.max(0, (sheet?.rowCount ?? 1) - 1),
+              known: Object.keys(mapping).length,
+            })}
+          </span>
+          <span className={css['change']}>{say('columnsChange')}</span>
+        </summary>
         <div className={css['selects']}>
           {columns.map((column) => (
             <NativeSelect

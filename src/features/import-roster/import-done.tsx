@@ -43,13 +43,12 @@ export function ImportDone({
         <p>{say('doneSync')}</p>
       </Card>
       {counts.rejected > 0 && <p>{say('doneRejected', { n: counts.rejected })}</p>}
-      <div className={css['buttons']}>
+      <OutcomeList outcomes={plan.outcomes}>
         <RejectedDownload desk={desk} file={file} outcomes={plan.outcomes} />
         <QuietButton icon={Undo2} onClick={() => onUndo(plan.batch, file.name)}>
           {say('undo')}
         </QuietButton>
-      </div>
-      <OutcomeList outcomes={plan.outcomes} />
+      </OutcomeList>
     </>
   );
 }

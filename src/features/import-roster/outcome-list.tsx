@@ -1,4 +1,5 @@
 import { CircleCheck, CircleSlash, Equal, PencilLine, RefreshCw } from 'lucide-react';
+import type { ReactNode } from 'react';
 import {
   countResults,
   rowResults,
@@ -28,7 +29,14 @@ const look: Readonly<Record<RowResult, { tone: 'teal' | 'amber' | 'grey'; icon: 
 type Shown = RowResult | 'all';
 
 /** Every row of the file with what becomes of it; rejected ones first in sight. */
-export function OutcomeList({ outcomes }: { readonly outcomes: readonly RowOutcome[] }) {
+export function OutcomeList({
+  outcomes,
+  children,
+}: {
+  readonly outcomes: readonly RowOutcome[];
+  /** What one may do with them, beside the filter. */
+  readonly children?: ReactNode;
+}) {
   const say = useWords(importWords);
   const sayResult = useWords(resultWords);
   const counts = countResults(outcomes);
@@ -49,7 +57,10 @@ export function OutcomeList({ outcomes }: { readonly outcomes: readonly RowOutco
   ];
   return (
     <Section title={say('rows')} count={outcomes.length}>
-      <FilterChips label={say('showRows')} value={shown} choices={choices} onChange={setAsked} />
+      <div className={css['beside']}>
+        <FilterChips label={say('showRows')} value={shown} choices={choices} onChange={setAsked} />
+        <div className={css['buttons']}>{children}</div>
+      </div>
       <div className={css['headings']} aria-hidden>
         <span>{say('rowNumber')}</span>
         <span>{say('person')}</span>

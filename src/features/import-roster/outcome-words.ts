@@ -137,7 +137,7 @@ export const reasonWords = defineWords('rosterReason', {
     otherCommunity: '这是「{{value}}」的名单，不是本社区的。',
     missingGrid: '没有写网格。请补上。',
     unknownGrid:
-      '「{{value}}」这个网格本社区没有，只有很少几行写着它。写错了请改；确有此网格，请在上面接受。',
+      '「{{value}}」这个网格本社区没有，只有很少几行写着它。写错了请改；确有此网格，请在上面认可。',
     missingBuilding: '没有写楼栋。请补上。',
     unknownBuilding: '「{{value}}」看不出是哪栋楼。请写成「3号楼2单元」这样。',
     missingDoor: '没有写门牌号。请补上。',

@@ -14,6 +14,7 @@ import { openRosterFile } from './open-roster-file.ts';
 export interface SheetPreview {
   readonly name: string;
   readonly rows: Sheet['rows'];
+  /** Rows that hold anything, the heading among them. */
   readonly rowCount: number;
 }
 
@@ -84,7 +85,7 @@ export function rosterDesk(): RosterDesk {
         sheets: sheets.map(({ name, rows }) => ({
           name,
           rows: rows.slice(0, previewRows),
-          rowCount: rows.length,
+          rowCount: rows.filter((row) => row.some((cell) => cell.trim() !== '')).length,
         })),
         readings: readingsOf(sheets),
       };

@@ -23,12 +23,14 @@ export function UnknownPlaces({
     <Section title={say('unknownTitle')}>
       {places.map(({ kind, name, rows }) => (
         <Card key={`${kind} ${name}`} edge="amber">
-          <p className={css['sheetLine']}>
-            {say(kind === 'grid' ? 'unknownGridHint' : 'unknownBuildingHint', { n: rows })}
-          </p>
-          <QuietButton icon={MapPinPlus} onClick={() => onChange([...accepted, name])}>
-            {say('accept', { name })}
-          </QuietButton>
+          <div className={css['beside']}>
+            <p className={css['sheetLine']}>
+              {say(kind === 'grid' ? 'unknownGridHint' : 'unknownBuildingHint', { n: rows, name })}
+            </p>
+            <QuietButton icon={MapPinPlus} onClick={() => onChange([...accepted, name])}>
+              {say('accept', { name })}
+            </QuietButton>
+          </div>
         </Card>
       ))}
       {accepted.map((name) => (

@@ -6,7 +6,7 @@ export const importWords = defineWords('importRoster', {
     subtitle:
       '把居民名单和岗位名单放进来。先试算，每一行怎么样都看得到；您点了导入才写入，写入后也能撤销。',
     choose: '选择文件',
-    chooseAnother: '换一个文件',
+    chooseAnother: '换文件',
     drop: '把文件拖到这里，或点下面的按钮选择',
     dropHint:
       'Excel 工作簿（.xlsx）或 CSV 文件，最大 20 MB、10 万行。要有网格、楼栋、门牌号、姓名这几栏。',
@@ -14,9 +14,8 @@ export const importWords = defineWords('importRoster', {
     planning: '正在试算每一行',
     failed: '没有完成',
     failedHint: '名册没有丢。请再试一次；如果还是不行，请告诉管理员。',
-    columns: '栏目',
-    columnsResidents: '居民名单「{{sheet}}」，{{n}} 行：认出 {{known}} 栏',
-    columnsPosts: '岗位名单「{{sheet}}」，{{n}} 行：认出 {{known}} 栏',
+    columnsResidents: '居民名单（{{sheet}}）：{{n}} 行，认出 {{known}} 栏',
+    columnsPosts: '岗位名单（{{sheet}}）：{{n}} 行，认出 {{known}} 栏',
     columnsFirst: '第一张表',
     columnsChange: '核对或改动栏目',
     columnsMissing: '还要指明这几栏：{{columns}}',
@@ -24,11 +23,10 @@ export const importWords = defineWords('importRoster', {
     columnNth: '第 {{n}} 栏',
     required: '必填',
     unknownTitle: '这些名称是第一次见到',
-    unknownGridHint:
-      '只有 {{n}} 行写着这个网格，而社区里没有它，很可能是写错了。确有其地，请点接受。',
-    unknownBuildingHint: '看不出是哪栋楼，共 {{n}} 行。确有其地，请点接受。',
-    accept: '接受「{{name}}」',
-    accepted: '已接受「{{name}}」，点此取消',
+    unknownGridHint: '只有 {{n}} 行写着「{{name}}」，社区里没有这个网格，很可能是写错了。',
+    unknownBuildingHint: '「{{name}}」看不出是哪栋楼，共 {{n}} 行。',
+    accept: '确有「{{name}}」',
+    accepted: '已认可「{{name}}」，点此取消',
     rows: '每一行的结果',
     showRows: '显示哪些行',
     all: '全部',
@@ -85,7 +83,6 @@ export const importWords = defineWords('importRoster', {
     failed: 'It was not completed',
     failedHint:
       'Nothing of the roster is lost. Please try again; if it fails again, tell the administrator.',
-    columns: 'Columns',
     columnsResidents: 'Residents in “{{sheet}}”, {{n}} rows: {{known}} columns recognised',
     columnsPosts: 'Posts in “{{sheet}}”, {{n}} rows: {{known}} columns recognised',
     columnsFirst: 'first sheet',
@@ -96,13 +93,12 @@ export const importWords = defineWords('importRoster', {
     required: 'required',
     unknownTitle: 'Names seen for the first time',
     unknownGridHint:
-      '{{n}} rows name this grid and the community has none of that name: most likely a slip. If it exists, accept it.',
+      'Only {{n}} rows name “{{name}}”, and the community has no such grid: most likely a slip.',
     unknownGridHint_one:
-      '{{n}} row names this grid and the community has none of that name: most likely a slip. If it exists, accept it.',
-    unknownBuildingHint: 'It does not say which building, in {{n}} rows. If it exists, accept it.',
-    unknownBuildingHint_one:
-      'It does not say which building, in {{n}} row. If it exists, accept it.',
-    accept: 'Accept “{{name}}”',
+      'Only {{n}} row names “{{name}}”, and the community has no such grid: most likely a slip.',
+    unknownBuildingHint: '“{{name}}” does not say which building, in {{n}} rows.',
+    unknownBuildingHint_one: '“{{name}}” does not say which building, in {{n}} row.',
+    accept: '“{{name}}” exists',
     accepted: '“{{name}}” is accepted; press to take back',
     rows: 'What becomes of every row',
     showRows: 'Which rows to show',
