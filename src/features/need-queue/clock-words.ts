@@ -11,14 +11,16 @@ export function toneOf(clock: Clock, now: number): Tone {
   return (clock.dueAt - now) * 3 < clock.dueAt - clock.startsAt ? 'amber' : 'teal';
 }
 
-const day = 86_400_000;
+const hour = 3_600_000;
+const day = 24 * hour;
 
 /** 剩 1 小时 05 分, 超时 20 分钟, 超时 3 天 */
 export function leftInWords(clock: Clock, say: Say<'left' | 'over'>): string {
   if (clock.left >= 0) return say('left', { time: formatDuration(clock.left) });
   const late = -clock.left;
-  // What is late by days is not looked at by the hour.
-  return say('over', { time: formatDuration(late < day ? late : late - (late % day)) });
+  // What is late by days is not looked at by the hour, nor what is late by hours by the minute.
+  const unit = late < hour ? 1 : late < day ? hour : day;
+  return say('over', { time: formatDuration(late - (late % unit)) });
 }
 
 const noticeable = 5 * 60_000;

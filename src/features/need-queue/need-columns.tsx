@@ -88,7 +88,7 @@ function ClockCell({ row, now }: { readonly row: Row; readonly now: number }) {
   const say = useWords(queueWords);
   const sayNeed = useWords(needWords);
   const { clock } = row;
-  if (!clock) return sayNeed(row.status === 'done' ? 'status.done' : 'status.declined');
+  if (!clock) return sayNeed(`status.${row.status}`);
   const tone = toneOf(clock, now);
   const left = leftInWords(clock, say);
   return (

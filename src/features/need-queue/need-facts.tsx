@@ -97,8 +97,8 @@ function Contact({
 }) {
   const say = useWords(detailWords);
   const arranges = canRead({ person: '', grants: reader.grants }, 'needs', need);
-  if (need.contactPhone === undefined) return say('noPhone');
   if (arranges || need.consent || need.person === reader.person) {
+    if (need.contactPhone === undefined) return say('noPhone');
     return (
       <>
         <Call phone={need.contactPhone} />
@@ -106,6 +106,7 @@ function Contact({
       </>
     );
   }
+  // Without consent the number does not even reach this device.
   return (
     <>
       <p>{say('consentAsk')}</p>

@@ -84,6 +84,7 @@ function useRowContent(row: Row, queue: Queue, returned: boolean) {
           <span className={css['line']}>{captured}</span>
         )}
         <span className={css['pills']}>
+          <Pill tone={tone}>{left ?? sayNeed(`status.${row.status}`)}</Pill>
           <UrgencyPill urgency={need.urgency} />
           {need.unsentSince > 0 && (
             <Pill tone="grey" icon={CloudUpload}>
@@ -97,11 +98,6 @@ function useRowContent(row: Row, queue: Queue, returned: boolean) {
           )}
         </span>
       </>
-    ),
-    right: (
-      <Pill tone={tone}>
-        {left ?? sayNeed(row.status === 'done' ? 'status.done' : 'status.declined')}
-      </Pill>
     ),
     edge: need.urgency === 'emergency' && row.closedAt === null ? ('alarm' as const) : undefined,
     below: clock && left !== null && (

@@ -1,11 +1,8 @@
 import { Check, Undo2 } from 'lucide-react';
-import type { ConflictSide } from '../../domain/notices.ts';
 import type { AnyRecord } from '../../domain/record-type.ts';
 import { canPutBack, handledBy } from '../../domain/rules/review.ts';
 import { sameValue } from '../../domain/values.ts';
 import { useDevice } from '../../store/device-context.tsx';
-import { Dots } from '../../ui/dots.tsx';
-import { formatWhen } from '../../ui/format.ts';
 import { NotKept } from '../../ui/not-kept.tsx';
 import { PrimaryButton, QuietButton } from '../../ui/primary-button.tsx';
 import { SideBySide } from '../../ui/side-by-side.tsx';
@@ -16,7 +13,7 @@ import { valueInWords } from './field-shown.ts';
 import { EntryPage, type EntryProps } from './entry-page.tsx';
 import css from './review.module.css';
 import { decide, putBack } from './review-writes.ts';
-import type { Review } from './use-review.ts';
+import { SaidBy } from './said-by.tsx';
 import { reviewWords } from './words.ts';
 
 /** Two values of one field, written side by side: the one that stands and the one that does not. */
@@ -48,13 +45,13 @@ export function Conflict({ record, ...props }: EntryProps & { readonly record: A
       <SideBySide
         left={{
           title: say('stands'),
-          detail: <SaidBy side={stands} review={review} />,
+          detail: <SaidBy said={stands} review={review} />,
           chosen: true,
           children: <Value lines={lines(stands?.value)} />,
         }}
         right={{
           title: say('other'),
-          detail: <SaidBy side={other} review={review} />,
+          detail: <SaidBy said={other} review={review} />,
           children: <Value lines={lines(other?.value)} />,
           action: allowed && handledBy(entry) === null && (
             <QuietButton icon={Undo2} onClick={() => void attempt(() => putBack(store, entry))}>
@@ -67,21 +64,6 @@ export function Conflict({ record, ...props }: EntryProps & { readonly record: A
       {!allowed && <p className={css['quiet']}>{say(record ? 'mayNotChange' : 'recordGone')}</p>}
       <NotKept failure={failure} />
     </EntryPage>
-  );
-}
-
-function SaidBy({
-  side,
-  review,
-}: {
-  readonly side: ConflictSide | undefined;
-  readonly review: Review;
-}) {
-  if (!side) return null;
-  return (
-    <Dots
-      of={[review.nameOf(side.by), formatWhen(side.at, review.now), review.deviceOf(side.device)]}
-    />
   );
 }
 

@@ -117,9 +117,14 @@ const base: Readonly<Record<string, Shown>> = { place, kind: word('kind') };
 
 const isLabelled = (key: string): key is FieldWord => Object.hasOwn(fieldWords.zh, key);
 
-/** Whether this version of the app can say a field at all. */
-export function isSayable(c: Collection, field: string): boolean {
-  return Object.hasOwn(base, field) || Object.hasOwn(catalogue[c], field);
+/** The fields of a row that can be said, in the order in which a record has them. */
+export function sayableFields(
+  c: Collection,
+  fields: Readonly<Record<string, unknown>>,
+): readonly string[] {
+  return [...Object.keys(base), ...Object.keys(catalogue[c])].filter((field) =>
+    Object.hasOwn(fields, field),
+  );
 }
 
 /** What a field is called. */

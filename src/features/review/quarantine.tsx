@@ -5,9 +5,7 @@ import type { AnyRecord } from '../../domain/record-type.ts';
 import { adoptionOf, quarantinedRow, type QuarantinedRow } from '../../domain/rules/review.ts';
 import { useDevice } from '../../store/device-context.tsx';
 import { Card } from '../../ui/card.tsx';
-import { Dots } from '../../ui/dots.tsx';
 import { FieldRow } from '../../ui/field-row.tsx';
-import { formatWhen } from '../../ui/format.ts';
 import { AppLink } from '../../ui/link.tsx';
 import { NotKept } from '../../ui/not-kept.tsx';
 import { PrimaryButton, QuietButton } from '../../ui/primary-button.tsx';
@@ -16,11 +14,12 @@ import { Section } from '../../ui/section.tsx';
 import { useAttempt } from '../../ui/use-attempt.ts';
 import { useWords } from '../../ui/words.ts';
 import { recordInWords } from './entry-words.ts';
-import { fieldInWords, isSayable, valueInWords } from './field-shown.ts';
+import { fieldInWords, sayableFields, valueInWords } from './field-shown.ts';
 import { recordAddress } from './record-address.ts';
 import { EntryPage, type EntryProps } from './entry-page.tsx';
 import css from './review.module.css';
 import { adopt, decide } from './review-writes.ts';
+import { SaidBy } from './said-by.tsx';
 import type { Entry, Review } from './use-review.ts';
 import { reviewWords } from './words.ts';
 
@@ -75,13 +74,7 @@ export function Quarantine({
         </p>
         {from && (
           <p className={css['quiet']}>
-            <Dots
-              of={[
-                review.nameOf(from.by),
-                formatWhen(from.at, review.now),
-                review.deviceOf(from.device),
-              ]}
-            />
+            <SaidBy said={from} review={review} />
           </p>
         )}
       </Section>
@@ -115,13 +108,13 @@ function Why({ code }: { readonly code: string | undefined }) {
 
 function RowFields({ row, review }: { readonly row: QuarantinedRow; readonly review: Review }) {
   const { telling } = review;
-  const fields = Object.entries(row.fields).filter(([field]) => isSayable(row.c, field));
+  const fields = sayableFields(row.c, row.fields);
   if (fields.length === 0) return null;
   return (
     <Card>
-      {fields.map(([field, value]) => (
+      {fields.map((field) => (
         <FieldRow key={field} label={fieldInWords(row.c, field, telling)}>
-          {valueInWords(row.c, field, value, telling).map((line, index) => (
+          {valueInWords(row.c, field, row.fields[field], telling).map((line, index) => (
             <p key={`${index}${line}`}>{line}</p>
           ))}
         </FieldRow>

@@ -39,9 +39,10 @@ export function useReview(): Review | undefined {
   const posts = useRecords('posts');
   const places = useRecords('places');
   return useMemo(() => {
-    if (!notices || !people || !posts || !places) return undefined;
+    if (!notices || !posts || !places) return undefined;
     const say = sayIn(reviewWords, language);
-    const called = new Map(people.map(({ id, name }) => [id, name]));
+    // Whoever writes holds a post; residents, of whom there are many, may be named a moment later.
+    const called = new Map((people ?? []).map(({ id, name }) => [id, name]));
     for (const { person, name } of posts) called.set(person, name);
     const devices = new Map(
       notices.filter(({ kind }) => kind === 'device').map(({ id, title }) => [id, title]),
