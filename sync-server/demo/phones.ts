@@ -20,11 +20,7 @@ export interface DemoClock {
 }
 
 /** A person's phone, signed in by a code as everybody's is. */
-export async function phoneOf(
-  server: SyncServer,
-  { person }: Holder,
-  name: string,
-): Promise<Session> {
+async function phoneOf(server: SyncServer, { person }: Holder, name: string): Promise<Session> {
   const system = server.systemSession('c1');
   const code = await server.code(system, person.id);
   if (!code.ok) throw new Error(`no code for the demo: ${code.code}`);

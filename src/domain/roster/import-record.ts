@@ -46,7 +46,6 @@ const importOutcome = z.object({
   edited: z.array(editedRecord),
 });
 export type ImportOutcome = z.infer<typeof importOutcome>;
-export type RejectedRow = z.infer<typeof rejectedRow>;
 
 /** Entries in one record: some 100 kB, so that no record is too large for a push. */
 const perRecord = 300;

@@ -5,7 +5,7 @@ import type { Resident } from './read-resident.ts';
 import type { RowDraft } from './row-draft.ts';
 
 /** A building group has at least 20 households: a new grid with fewer rows is more likely a slip of the pen. */
-export const rowsForNewGrid = 20;
+const rowsForNewGrid = 20;
 
 /**
  * Decides which grids of the list are real, by their keys: those the community has, those that the posts name, those the clerk

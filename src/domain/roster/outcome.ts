@@ -1,53 +1,49 @@
 import type { PostColumn, ResidentColumn } from './columns.ts';
 
 /** What the importer mended in a cell; each has its words in the app. */
-export const correctionCodes = [
-  'spaces',
-  'fullWidth',
-  'phoneMarks',
-  'countryCode',
-  'dateStyle',
-  'dateYearOnly',
-  'doorSuffix',
-  'doorZeros',
-  'placeholder',
-  'wordForm',
-  'placeName',
-  'formulaAsText',
-  'htmlAsText',
-  'startToday',
-] as const;
-export type CorrectionCode = (typeof correctionCodes)[number];
+export type CorrectionCode =
+  | 'spaces'
+  | 'fullWidth'
+  | 'phoneMarks'
+  | 'countryCode'
+  | 'dateStyle'
+  | 'dateYearOnly'
+  | 'doorSuffix'
+  | 'doorZeros'
+  | 'placeholder'
+  | 'wordForm'
+  | 'placeName'
+  | 'formulaAsText'
+  | 'htmlAsText'
+  | 'startToday';
 
 /** Why a row is not imported; each has its words, and what to do, in the app. */
-export const reasonCodes = [
-  'missingName',
-  'badName',
-  'unreadableText',
-  'otherCommunity',
-  'missingGrid',
-  'unknownGrid',
-  'missingBuilding',
-  'unknownBuilding',
-  'missingDoor',
-  'badDoor',
-  'impossibleDate',
-  'badPhone',
-  'unknownGender',
-  'unknownGrade',
-  'unknownAnswer',
-  'tooLong',
-  'duplicateRow',
-  'samePersonDiffers',
-  'missingRole',
-  'unknownRole',
-  'missingRange',
-  'unknownRange',
-  'personNotFound',
-  'personAmbiguous',
-  'notAllowed',
-] as const;
-export type ReasonCode = (typeof reasonCodes)[number];
+export type ReasonCode =
+  | 'missingName'
+  | 'badName'
+  | 'unreadableText'
+  | 'otherCommunity'
+  | 'missingGrid'
+  | 'unknownGrid'
+  | 'missingBuilding'
+  | 'unknownBuilding'
+  | 'missingDoor'
+  | 'badDoor'
+  | 'impossibleDate'
+  | 'badPhone'
+  | 'unknownGender'
+  | 'unknownGrade'
+  | 'unknownAnswer'
+  | 'tooLong'
+  | 'duplicateRow'
+  | 'samePersonDiffers'
+  | 'missingRole'
+  | 'unknownRole'
+  | 'missingRange'
+  | 'unknownRange'
+  | 'personNotFound'
+  | 'personAmbiguous'
+  | 'notAllowed';
 
 export type Column = ResidentColumn | PostColumn;
 
@@ -74,8 +70,7 @@ export interface FieldChange {
   readonly to: unknown;
 }
 
-export const rowResults = ['imported', 'corrected', 'updated', 'unchanged', 'rejected'] as const;
-export type RowResult = (typeof rowResults)[number];
+export type RowResult = 'imported' | 'corrected' | 'updated' | 'unchanged' | 'rejected';
 
 /** What becomes of one row of the file. `row` is its number as the spreadsheet shows it. */
 export interface RowOutcome {

@@ -3,7 +3,7 @@ import { compact } from './cell.ts';
 const numerals = '零一二三四五六七八九';
 
 /** The value of a number in Chinese or Arabic figures up to 99, such as 三, 十二, 二十, 07; or null. */
-export function numberOf(text: string): number | null {
+function numberOf(text: string): number | null {
   if (/^\d{1,3}$/.test(text)) return Number(text);
   const parts = /^([一二三四五六七八九])?(十)?([一二三四五六七八九])?$/.exec(text);
   if (!parts || text === '') return null;

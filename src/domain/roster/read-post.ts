@@ -44,7 +44,7 @@ interface Title {
 }
 
 /** The role behind a title: 健康关怀组组长 leads the team 健康关怀组. */
-export function readTitle(text: string): Reading<Title> {
+function readTitle(text: string): Reading<Title> {
   const { text: title, codes } = compact(text);
   const role = Object.hasOwn(titles, title) ? titles[title] : undefined;
   if (role) return read({ role }, codes);

@@ -4,20 +4,18 @@ import type { Sheet } from './columns.ts';
 export const maxFileBytes = 20 * 1024 * 1024;
 export const maxRows = 100_000;
 /** What a workbook may unfold to: 100,000 rows take some 80 MB; a bomb takes gigabytes. */
-export const maxUnpackedBytes = 200 * 1024 * 1024;
+const maxUnpackedBytes = 200 * 1024 * 1024;
 
 /** Why a file cannot be read; the words for each are made in the app. */
-export const fileProblems = [
-  'empty',
-  'tooBig',
-  'tooManyRows',
-  'zipBomb',
-  'oldExcel',
-  'notASheet',
-  'damaged',
-  'noList',
-] as const;
-export type FileProblem = (typeof fileProblems)[number];
+export type FileProblem =
+  | 'empty'
+  | 'tooBig'
+  | 'tooManyRows'
+  | 'zipBomb'
+  | 'oldExcel'
+  | 'notASheet'
+  | 'damaged'
+  | 'noList';
 
 export type FileReading =
   | { readonly ok: true; readonly sheets: readonly Sheet[] }
@@ -42,7 +40,7 @@ const startsWith = (bytes: Uint8Array, ...signature: readonly number[]): boolean
 type FileKind = 'workbook' | 'oldExcel' | 'other' | 'text';
 
 /** What a file is by its first bytes, whatever its name says. */
-export function fileKindOf(bytes: Uint8Array): FileKind {
+function fileKindOf(bytes: Uint8Array): FileKind {
   if (startsWith(bytes, 0x50, 0x4b, 0x03, 0x04)) return 'workbook';
   if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0)) return 'oldExcel';
   if (startsWith(bytes, 0xff, 0xfe) || startsWith(bytes, 0xfe, 0xff)) return 'text';

@@ -91,8 +91,11 @@ function SheetColumns({
           {columns.map((column) => (
             <NativeSelect
               key={column}
-              label={sayColumn(column)}
-              description={requiredColumns[part].includes(column) ? say('required') : undefined}
+              label={
+                requiredColumns[part].includes(column)
+                  ? say('required', { column: sayColumn(column) })
+                  : sayColumn(column)
+              }
               value={String(mapping[column] ?? '')}
               data={options}
               onChange={(event) => choose(column, event.currentTarget.value)}

@@ -91,7 +91,7 @@ describe('importing a roster', () => {
     await open();
     await choose('名册.csv', list.replace('门牌号', '户'));
     expect((await screen.findAllByText(/还要指明这几栏：门牌号/)).length).toBeGreaterThan(0);
-    const select = screen.getByRole('combobox', { name: '门牌号' });
+    const select = screen.getByRole('combobox', { name: '门牌号（必填）' });
     await userEvent.selectOptions(select, '3');
     expect(await screen.findByRole('button', { name: '导入 2 行' })).toBeTruthy();
   });

@@ -1,14 +1,8 @@
 import { CircleCheck, CircleSlash, Equal, PencilLine, RefreshCw } from 'lucide-react';
-import type { ReactNode } from 'react';
-import {
-  countResults,
-  rowResults,
-  type RowOutcome,
-  type RowResult,
-} from '../../domain/roster/outcome.ts';
+import { useState, type ReactNode } from 'react';
+import { countResults, type RowOutcome, type RowResult } from '../../domain/roster/outcome.ts';
 import { FilterChips } from '../../ui/filter-chips.tsx';
 import type { IconType } from '../../ui/icon.tsx';
-import { useSearchParam } from '../../ui/link.tsx';
 import { Pill } from '../../ui/pill.tsx';
 import { Section } from '../../ui/section.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
@@ -41,8 +35,9 @@ export function OutcomeList({
   const sayResult = useWords(resultWords);
   const counts = countResults(outcomes);
   const first: Shown = counts.rejected > 0 ? 'rejected' : 'all';
-  const [asked, setAsked] = useSearchParam('show');
-  const shown = ([...rowResults, 'all'] as const).find((value) => value === asked) ?? first;
+  // Not in the address: neither the file nor its rows would be there after a reload.
+  const [asked, setAsked] = useState<Shown | null>(null);
+  const shown = asked ?? first;
   const rows = shown === 'all' ? outcomes : outcomes.filter(({ result }) => result === shown);
   const choices = [
     { value: 'all' as Shown, label: say('all'), count: outcomes.length },

@@ -39,9 +39,9 @@ export function reasonText(reason: Reason): string {
 function correctionLine({ code, field, from, to }: Correction): OutcomeLine {
   const what = `${sayIn(columnWords)(field)} · ${sayIn(correctionWords)(code)}`;
   const key = `${field} ${code}`;
-  return from === to || code === 'startToday'
-    ? { key, text: what }
-    : { key, text: what, from, to: valueText(field, to) };
+  if (code === 'startToday') return { key, text: what };
+  if (from === to) return { key, text: what, to };
+  return { key, text: what, from, to: valueText(field, to) };
 }
 
 function changeLine({ field, from, to }: FieldChange, where: string): OutcomeLine {

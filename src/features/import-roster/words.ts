@@ -21,7 +21,7 @@ export const importWords = defineWords('importRoster', {
     columnsMissing: '还要指明这几栏：{{columns}}',
     columnNone: '（名单里没有）',
     columnNth: '第 {{n}} 栏',
-    required: '必填',
+    required: '{{column}}（必填）',
     unknownTitle: '这些名称是第一次见到',
     unknownGridHint: '只有 {{n}} 行写着「{{name}}」，社区里没有这个网格，很可能是写错了。',
     unknownBuildingHint: '「{{name}}」看不出是哪栋楼，共 {{n}} 行。',
@@ -90,7 +90,7 @@ export const importWords = defineWords('importRoster', {
     columnsMissing: 'Still to be named: {{columns}}',
     columnNone: '(not in this list)',
     columnNth: 'Column {{n}}',
-    required: 'required',
+    required: '{{column}} (required)',
     unknownTitle: 'Names seen for the first time',
     unknownGridHint:
       'Only {{n}} rows name “{{name}}”, and the community has no such grid: most likely a slip.',
