@@ -52,10 +52,25 @@ export function canRead(reader: Reader, c: Collection, record: Placed): boolean 
   return readingParties(reader, c, record).size > 0;
 }
 
-/** Names of the fields beyond the base which these parties receive, in order of declaration. */
-export function readableFields(c: Collection, parties: ReadonlySet<Party>): string[] {
+/** Whether these parties receive a field of this record. */
+function receives(
+  field: FieldDeclaration,
+  parties: ReadonlySet<Party>,
+  record: Readonly<Record<string, unknown>>,
+): boolean {
+  if (!field.read) return true;
+  const agreed = field.consentedBy === undefined || record[field.consentedBy] === true;
+  return field.read.some((party) => parties.has(party) && (agreed || party !== 'involved'));
+}
+
+/** Names of the fields beyond the base which these parties receive of a record, in order of declaration. */
+export function readableFields(
+  c: Collection,
+  parties: ReadonlySet<Party>,
+  record: Readonly<Record<string, unknown>>,
+): string[] {
   return Object.entries<FieldDeclaration>(recordTypes[c].fields)
-    .filter(([, field]) => !field.read || field.read.some((party) => parties.has(party)))
+    .filter(([, field]) => receives(field, parties, record))
     .map(([name]) => name);
 }
 
@@ -75,7 +90,7 @@ export function asSeenBy(reader: Reader, c: Collection, record: AnyRecord): AnyR
   const parties = readingParties(reader, c, record);
   if (parties.size === 0) return null;
   const seen: Record<string, unknown> = {};
-  for (const name of [...baseFields, ...readableFields(c, parties)]) {
+  for (const name of [...baseFields, ...readableFields(c, parties, record)]) {
     if (record[name] !== undefined) seen[name] = record[name];
   }
   return seen as AnyRecord;
@@ -115,7 +130,7 @@ export function canEdit(writer: Reader, c: Collection, record: Placed, field: st
   if (field === 'place') return isMovable(c) && meets(access.create, parties);
   const declared = fieldOf(recordTypes[c], field);
   if (!declared || declared.merge === 'server' || declared.merge === 'once') return false;
-  if (declared.read && !meets(declared.read, readingParties(writer, c, record))) return false;
+  if (!receives(declared, readingParties(writer, c, record), { ...record })) return false;
   return meets(declared.write ?? access.edit, parties) && meets(access.edit, parties);
 }
 

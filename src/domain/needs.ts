@@ -78,10 +78,11 @@ export const needsType = defineRecordType({
       schema: text(30).optional(),
       merge: 'latest',
       read: whoArranges,
+      consentedBy: 'consent',
       sensitive: true,
     },
-    /** Whether the contact may be shared with whoever helps. */
-    consent: { schema: z.boolean(), merge: 'latest' },
+    /** Whether the contact may be shared with whoever helps; not for whoever helps to say. */
+    consent: { schema: z.boolean(), merge: 'latest', write: [...whoTriages, 'liaison'] },
     source: { schema: z.enum(['door', 'window', 'box', 'resident']), merge: 'once' },
     /** The visit at which it was raised. */
     visit: { schema: reference.optional(), merge: 'once' },

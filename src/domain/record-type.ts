@@ -34,6 +34,8 @@ export interface FieldDeclaration {
   readonly merge: MergeRule;
   /** Only these parties receive the field; absent means everyone who may read the record. */
   readonly read?: readonly Party[];
+  /** A yes-or-no field of the record without whose yes this one is kept from those who are only involved. */
+  readonly consentedBy?: string;
   /** Only these parties may change the field; absent means everyone who may edit the record. */
   readonly write?: readonly Party[];
   /** To be encrypted at rest on the device. */

@@ -99,7 +99,9 @@ async function shouldHold(
     const roles = rolesThatSee(row, grants);
     const involved = isInvolved(row, person, watchedBy);
     if (roles.size === 0 && !involved) continue;
-    const knowsAll = involved || [...roles].some((role) => door.includes(role));
+    const onDuty = [...roles].some((role) => door.includes(role));
+    const agreed = row.c !== 'needs' || row.record['consent'] === true;
+    const knowsAll = onDuty || (involved && agreed);
     const shown = Object.entries(row.record).filter(
       ([name]) => knowsAll || !(guarded[row.c] ?? []).includes(name),
     );
@@ -239,7 +241,7 @@ async function play(actions: readonly Action[]): Promise<void> {
           category: 'other',
           urgency: 'normal',
           what: 'w',
-          consent: true,
+          consent: who % 2 === 0,
           source: 'door',
           contactPhone: '1',
           steps: [step],

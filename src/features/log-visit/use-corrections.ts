@@ -30,9 +30,9 @@ export function useCorrections(visit: Local<'visits'>) {
     correction,
     failure,
     mayCorrect,
-    seesAnswers: readableFields('visits', readingParties(reader, 'visits', visit)).includes(
-      'answers',
-    ),
+    seesAnswers: readableFields('visits', readingParties(reader, 'visits', visit), {
+      ...visit,
+    }).includes('answers'),
     correct: () =>
       void attempt(async () => {
         const id =
