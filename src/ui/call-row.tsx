@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { Phone } from 'lucide-react';
 import type { ReactNode } from 'react';
 import css from './call-row.module.css';
@@ -20,11 +21,12 @@ export function CallRow({
   /** Before the name: the place in an order. */
   readonly mark?: string | undefined;
   readonly tone?: Extract<Tone, 'teal' | 'alarm'>;
-  /** What pressing it does, for those who hear it: 打电话给站长 沈兴旺. */
+  /** What pressing it does, heard before the name: 打电话给. */
   readonly spoken: string;
 }) {
   return (
-    <a className={css['row']} data-tone={tone} href={`tel:${phone}`} aria-label={spoken}>
+    <a className={css['row']} data-tone={tone} href={`tel:${phone}`}>
+      <VisuallyHidden>{spoken} </VisuallyHidden>
       {mark !== undefined && <span className={css['mark']}>{mark}</span>}
       <span className={css['words']}>
         <span className={css['name']}>{name}</span>

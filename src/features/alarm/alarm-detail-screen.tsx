@@ -3,6 +3,7 @@ import { canEdit } from '../../domain/access.ts';
 import { alarmStateOf } from '../../domain/rules/alarms.ts';
 import { useNow, useReader, useRecord } from '../../store/device-context.tsx';
 import type { Local } from '../../store/local-record.ts';
+import { Card } from '../../ui/card.tsx';
 import { formatWhen } from '../../ui/format.ts';
 import { useRoomForTwo } from '../../ui/layout.ts';
 import { AppLink, useParam } from '../../ui/link.tsx';
@@ -78,6 +79,7 @@ function KnownAlarm({ alarm }: { readonly alarm: Local<'visits'> }) {
       </div>
       <div className={css['columns']} data-beside={beside || undefined}>
         <div className={css['column']}>
+          <Ending alarm={alarm} />
           <SentState alarm={alarm} />
           {mayAct && reason === null && <AskReason alarm={alarm} />}
           {open && <CallList place={alarm.place} person={about?.person ?? null} reason={reason} />}
@@ -90,6 +92,22 @@ function KnownAlarm({ alarm }: { readonly alarm: Local<'visits'> }) {
         </div>
       </div>
     </Page>
+  );
+}
+
+/** How it ended, in the words of whoever ended it. */
+function Ending({ alarm }: { readonly alarm: Local<'visits'> }) {
+  const say = useWords(alarmWords);
+  const me = useReader().person;
+  const now = useNow();
+  const { closedBy } = alarmStateOf(alarm);
+  if (!closedBy) return null;
+  const name = closedBy.by === me ? say('me') : (closedBy.byName ?? say('somebody'));
+  return (
+    <Card>
+      <p className={css['who']}>{closedBy.note ?? say('endedSilently')}</p>
+      <p className={css['hint']}>{say('endedBy', { name, when: formatWhen(closedBy.at, now) })}</p>
+    </Card>
   );
 }
 

@@ -61,7 +61,6 @@ function OneCall({
           ? [whose, undefined]
           : [call.name, whose]
         : [call.name, sayRole(call.role)];
-  const who = [detail, name].filter(Boolean).join(' ');
   return (
     <CallRow
       name={name}
@@ -69,7 +68,7 @@ function OneCall({
       phone={call.phone}
       mark={mark}
       tone={call.who === 'service' ? 'alarm' : 'teal'}
-      spoken={say('callSpoken', { who, phone: call.phone })}
+      spoken={say('callTo')}
     />
   );
 }

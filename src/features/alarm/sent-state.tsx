@@ -1,4 +1,5 @@
 import { CloudOff, CloudUpload, RotateCcw, Send } from 'lucide-react';
+import { alarmStateOf } from '../../domain/rules/alarms.ts';
 import { useDevice, useSyncStatus } from '../../store/device-context.tsx';
 import type { Local } from '../../store/local-record.ts';
 import { Card } from '../../ui/card.tsx';
@@ -15,6 +16,8 @@ export function SentState({ alarm }: { readonly alarm: Local<'visits'> }) {
   const status = useSyncStatus();
   const device = useDevice();
   if (alarm.receivedAt > 0 && alarm.unsentSince === 0) {
+    // Once it is over, that it arrived goes without saying.
+    if (!alarmStateOf(alarm).open) return null;
     return (
       <output className={css['sent']}>
         <Icon of={Send} />

@@ -59,22 +59,13 @@ export function Telephones({ person }: { readonly person: Person }) {
   const contact = contactIn(person.emergencyContact ?? '');
   return (
     <Section title={say('call')}>
-      {own !== '' && (
-        <CallRow
-          name={person.name}
-          phone={own}
-          spoken={say('callSpoken', { name: person.name, phone: own })}
-        />
-      )}
+      {own !== '' && <CallRow name={person.name} phone={own} spoken={say('callTo')} />}
       {contact ? (
         <CallRow
           name={contact.name || say('contactUnnamed')}
           detail={contact.name ? say('contact') : undefined}
           phone={contact.phone}
-          spoken={say('callSpoken', {
-            name: contact.name || say('contactUnnamed'),
-            phone: contact.phone,
-          })}
+          spoken={say('callTo')}
         />
       ) : (
         person.emergencyContact && (
@@ -114,13 +105,7 @@ export function WhoLooksIn({ person, now }: { readonly person: Person; readonly 
         return mine || phone === '' ? (
           <ListRow key={post.id} title={name} detail={role} />
         ) : (
-          <CallRow
-            key={post.id}
-            name={name}
-            detail={role}
-            phone={phone}
-            spoken={say('callSpoken', { name, phone })}
-          />
+          <CallRow key={post.id} name={name} detail={role} phone={phone} spoken={say('callTo')} />
         );
       })}
       {unnamed > 0 && <ListRow title={say('othersUnnamed', { n: unnamed })} />}
