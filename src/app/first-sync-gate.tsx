@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
 import { useDevice } from '../store/device-context.tsx';
+import { beginAtHeading } from '../ui/page.tsx';
 import { LoadingState } from '../ui/states.tsx';
 import { useSignedIn } from './signed-in.tsx';
 
@@ -20,10 +21,14 @@ export function FirstSyncGate({ children }: { readonly children: ReactNode }) {
     });
     return () => subscription.unsubscribe();
   }, [store]);
+  const begin = () => {
+    beginAtHeading();
+    setLeft(true);
+  };
   if (!open || left) return children;
   return (
     <Suspense fallback={<LoadingState />}>
-      <FirstSyncScreen onBegin={() => setLeft(true)} />
+      <FirstSyncScreen onBegin={begin} />
     </Suspense>
   );
 }

@@ -27,16 +27,18 @@ export function UpdateBar({ update }: { readonly update: Update }) {
     <output className={css['bar']}>
       <Icon of={RefreshCw} />
       <span className={css['barWords']}>{say(words)}</span>
-      {!busy && (
-        <Button variant="filled" onClick={accept}>
-          {say('updateNow')}
-        </Button>
-      )}
-      {!tooOld && (
-        <Button variant="subtle" onClick={() => setLater(true)}>
-          {say('later')}
-        </Button>
-      )}
+      <span className={css['barButtons']}>
+        {!tooOld && (
+          <Button variant="subtle" px="sm" onClick={() => setLater(true)}>
+            {say('later')}
+          </Button>
+        )}
+        {!busy && (
+          <Button variant="filled" px="sm" onClick={accept}>
+            {say('updateNow')}
+          </Button>
+        )}
+      </span>
     </output>
   );
 }

@@ -40,6 +40,11 @@ export interface PageProps {
 // The first page of a visit leaves focus where the browser put it; later ones take it to their heading.
 let lastPath: string | null = null;
 
+/** What was done before the first page took the focus away with it: that page takes it to its heading. */
+export function beginAtHeading(): void {
+  lastPath ??= '';
+}
+
 function useHeading(title: string, pane: boolean) {
   const heading = useRef<HTMLHeadingElement>(null);
   // The address of what is drawn; while the next page is being fetched it is still the old one.
