@@ -243,4 +243,17 @@ describe('rebase on the device', () => {
     expect(Object.keys(rebased.unsent)).toEqual(['remark']);
     expect(rebased['remark']).toBe('later');
   });
+
+  test('of two edits from the future that arrive together, the one its device made later stands', () => {
+    const who = { by: 'y', device: 'fast', arrivedAt: 100 };
+    const write = (stored: Stored, remark: string, stamp: number, version: number) =>
+      mergeEdit(
+        peopleType,
+        stored,
+        { set: { remark }, stamps: { remark: stamp }, seen: 1 },
+        { ...who, version },
+      );
+    const first = write(untouched, 'first', 5_000, 11);
+    expect(write(first, 'second', 6_000, 12).record['remark']).toBe('second');
+  });
 });

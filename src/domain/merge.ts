@@ -50,10 +50,13 @@ export interface Merged extends Stored {
   readonly clamped: readonly string[];
 }
 
-const newer = (
-  a: { stamp: number; device: string },
-  b: { stamp: number; device: string },
-): boolean => (a.stamp !== b.stamp ? a.stamp > b.stamp : a.device > b.device);
+type Claim = Pick<Mark, 'stamp' | 'said' | 'device'>;
+
+// Two claims of one device may be clamped to the same arrival; what it said then tells which is later.
+const newer = (a: Claim, b: Claim): boolean => {
+  if (a.stamp !== b.stamp) return a.stamp > b.stamp;
+  return a.device === b.device ? a.said > b.said : a.device > b.device;
+};
 
 /** The part of an edit that the server has not taken in before; repetitions need no permission and change nothing. */
 export function withoutRepeats(

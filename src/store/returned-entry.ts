@@ -13,6 +13,7 @@ export type ReturnedRow =
 export interface ReturnedEntry {
   readonly id: string;
   readonly c: Collection;
+  /** Empty, as is the row, once the record is not this device's to hold any more. */
   readonly recordId: string;
   readonly outcome: 'refused' | 'quarantined' | 'superseded';
   readonly problem?: Problem | undefined;

@@ -79,6 +79,7 @@ export function returnedBy(answers: readonly AnsweredRow[], at: number): Returne
     // The same answer heard twice makes the same entry.
     const id = `${recordId}:${row.op}:${Math.max(...Object.values(answer.taken))}`;
     const about = { id, c, recordId, place, kind, at };
+    if (outcome === 'quarantined' && !answer.r) return [handedOver(answer, at)];
     if (outcome === 'refused' || outcome === 'quarantined') {
       // What was made and taken back before the server heard of it is nothing to talk about.
       if (row.op === 'delete' && Object.hasOwn(answer.taken, wholeRecord)) return [];
@@ -97,6 +98,25 @@ export function returnedBy(answers: readonly AnsweredRow[], at: number): Returne
     );
     return [{ ...about, outcome: 'superseded', row: { op: 'edit', set } }];
   });
+}
+
+/** The record is no longer this device's to hold: that something was handed over is told, and nothing of what. */
+function handedOver({ c, kind, row, taken, problem }: AnsweredRow, at: number): ReturnedEntry {
+  return {
+    id: `handed-over:${row.op}:${Math.max(...Object.values(taken))}`,
+    c,
+    recordId: '',
+    outcome: 'quarantined',
+    at,
+    kind,
+    row: emptied(row),
+    ...(problem ? { problem } : {}),
+  };
+}
+
+function emptied(row: ReturnedRow): ReturnedRow {
+  if (row.op === 'create') return { op: 'create', r: {} };
+  return row.op === 'edit' ? { op: 'edit', set: {} } : { op: 'delete' };
 }
 
 function sentText(row: ReturnedRow): ReturnedRow {

@@ -215,7 +215,7 @@ describe('the engine', () => {
     await time.pass(400_000);
     expect(store.get('places', idOf(1))).toBeUndefined();
     expect([...store.returned.values()]).toMatchObject([
-      { outcome: 'quarantined', row: { op: 'edit', set: { remark: '狗很凶' } }, place: home.place },
+      { outcome: 'quarantined', recordId: '', row: { op: 'edit', set: {} } },
     ]);
   });
 

@@ -17,9 +17,12 @@ import { peopleWords } from './words.ts';
 export function MoveHousehold({
   household,
   members,
+  onMoved,
 }: {
   readonly household: Local<'places'>;
   readonly members: readonly Local<'people'>[];
+  /** Told where it went, in words; by then this part may be gone with the old address. */
+  readonly onMoved: (where: string) => void;
 }) {
   const say = useWords(peopleWords);
   const { store } = useDevice();
@@ -29,7 +32,6 @@ export function MoveHousehold({
   const [building, setBuilding] = useState<string | null>(null);
   const [door, setDoor] = useState('');
   const [problem, setProblem] = useState<string | undefined>(undefined);
-  const [done, setDone] = useState('');
   const names = placeNames(places);
   const allowed = (place: Local<'places'>): boolean =>
     canCreate(reader, 'places', { kind: 'household', place: `${place.place}/h0`, involves: [] });
@@ -48,7 +50,7 @@ export function MoveHousehold({
       'people',
       members.map(({ id }) => ({ id, change: { place: path } })),
     );
-    setDone(say('moved', { where: placeInWords(path, new Map([...names, [path, number]])) }));
+    onMoved(say('moved', { where: placeInWords(path, new Map([...names, [path, number]])) }));
     setOpened(false);
   };
   return (
@@ -56,7 +58,6 @@ export function MoveHousehold({
       <QuietButton icon={Truck} onClick={() => setOpened(true)}>
         {say('move')}
       </QuietButton>
-      <output className={css['hint']}>{done}</output>
       <ConfirmSheet
         opened={opened}
         onClose={() => setOpened(false)}

@@ -1,4 +1,5 @@
 import { DoorOpen, UserRound, UserX } from 'lucide-react';
+import { useState } from 'react';
 import { placeInWords, placeNames } from '../../domain/rules/place-words.ts';
 import { ageAt } from '../../domain/rules/shanghai-day.ts';
 import { useNow, useRecord, useRecords } from '../../store/device-context.tsx';
@@ -46,6 +47,7 @@ function KnownPerson({ person }: { readonly person: Local<'people'> }) {
   const say = useWords(peopleWords);
   const now = useNow(3_600_000);
   const places = useRecords('places') ?? [];
+  const [moved, setMoved] = useState('');
   const where = placeInWords(person.place, placeNames(places));
   const facts = [
     where,
@@ -72,13 +74,20 @@ function KnownPerson({ person }: { readonly person: Local<'people'> }) {
       )}
       <CarePlan person={person} />
       <AboutPerson person={person} />
-      <Home person={person} />
+      <output>{moved !== '' && <Pill tone="teal">{moved}</Pill>}</output>
+      <Home person={person} onMoved={setMoved} />
       <PersonPosts person={person} />
     </Page>
   );
 }
 
-function Home({ person }: { readonly person: Local<'people'> }) {
+function Home({
+  person,
+  onMoved,
+}: {
+  readonly person: Local<'people'>;
+  readonly onMoved: (where: string) => void;
+}) {
   const say = useWords(peopleWords);
   const now = useNow(3_600_000);
   const members = useRecords('people', { where: { place: person.place } }) ?? [];
@@ -114,7 +123,7 @@ function Home({ person }: { readonly person: Local<'people'> }) {
           />
         </li>
         <li>
-          <MoveHousehold household={household} members={members} />
+          <MoveHousehold household={household} members={members} onMoved={onMoved} />
         </li>
       </ul>
     </Section>

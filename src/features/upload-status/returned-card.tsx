@@ -28,7 +28,8 @@ export function ReturnedCard({ entry }: { readonly entry: ReturnedEntry }) {
   const text = textToCopy(written, say, uploadWords);
   const said = sayProblem(entry.problem?.code ?? entry.outcome);
   const field = entry.problem?.field;
-  const page = entry.row.op === 'create' ? null : pageOf(entry.c, entry.recordId, entry.place);
+  const away = entry.row.op === 'create' || entry.recordId === '';
+  const page = away ? null : pageOf(entry.c, entry.recordId, entry.place);
   const copy = async () => {
     const done = await navigator.clipboard.writeText(text).then(
       () => 'copied' as const,
