@@ -1,4 +1,4 @@
-import { ArrowRight, Check, HeartHandshake, Siren, UserRoundX } from 'lucide-react';
+import { HeartHandshake, Siren } from 'lucide-react';
 import { useState } from 'react';
 import { isBlank, visitSteps } from '../../domain/visit-draft.ts';
 import { questionsOf } from '../../domain/visit-questions.ts';
@@ -53,24 +53,24 @@ export function VisitForm({ stored }: { readonly stored: Local<'visits'> }) {
       back={exitOf(visit)}
       subtitle={<SubjectFacts visit={visit} subject={subject} people={place.people} />}
       bottom={
-        <>
+        <div className={css['bottom']}>
           {!correcting && (
             <span className={css['other']}>
-              <QuietButton icon={UserRoundX} onClick={actions.notIn}>
-                {say('notIn')}
-              </QuietButton>
+              <QuietButton onClick={actions.notIn}>{say('notIn')}</QuietButton>
             </span>
           )}
-          {next ? (
-            <PrimaryButton icon={ArrowRight} onClick={() => show(next)}>
-              {say('next', { step: say(next) })}
-            </PrimaryButton>
-          ) : (
-            <PrimaryButton icon={Check} onClick={finish}>
-              {say(correcting ? 'finishCorrection' : 'finish')}
-            </PrimaryButton>
-          )}
-        </>
+          <span className={css['main']}>
+            {next ? (
+              <PrimaryButton onClick={() => show(next)}>
+                {say('next', { step: say(next) })}
+              </PrimaryButton>
+            ) : (
+              <PrimaryButton onClick={finish}>
+                {say(correcting ? 'finishCorrection' : 'finish')}
+              </PrimaryButton>
+            )}
+          </span>
+        </div>
       }
     >
       <StepBar step={step} onStep={show} />

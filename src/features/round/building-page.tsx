@@ -1,8 +1,7 @@
-import { DoorOpen, Eye, PartyPopper, PencilLine, Printer } from 'lucide-react';
+import { DoorOpen, PartyPopper, PencilLine, Printer } from 'lucide-react';
 import { doorFilters, passes, type DoorFilter } from '../../domain/rules/round.ts';
 import { useNow } from '../../store/device-context.tsx';
 import { FilterChips } from '../../ui/filter-chips.tsx';
-import { formatMonth } from '../../ui/format.ts';
 import { useSearchParam } from '../../ui/link.tsx';
 import { Page } from '../../ui/page.tsx';
 import { placeParam } from '../../ui/place-param.ts';
@@ -58,11 +57,7 @@ export function BuildingPage({
             ) : undefined
           }
         >
-          {round ? (
-            <Doors round={round} name={name} open={open} month={formatMonth(now)} />
-          ) : (
-            <LoadingState />
-          )}
+          {round ? <Doors round={round} name={name} open={open} /> : <LoadingState />}
           {round && round.doors.length > 0 && <div className={css['print']}>{print}</div>}
         </Page>
       </div>
@@ -79,12 +74,10 @@ function Doors({
   round,
   name,
   open,
-  month,
 }: {
   readonly round: Round;
   readonly name: string;
   readonly open: string | null;
-  readonly month: string;
 }) {
   const say = useWords(roundWords);
   const [asked, setFilter] = useSearchParam('show', 'all');
@@ -99,7 +92,7 @@ function Doors({
     <>
       <div className={css['progress']}>
         <p className={css['figures']}>
-          <span className={css['month']}>{say('thisRound', { month })}</span>
+          <span className={css['month']}>{say('thisRound')}</span>
           <span aria-hidden="true">
             <strong>{coverage.settled}</strong> / {say('homes', { n: coverage.households })}
           </span>
@@ -122,7 +115,7 @@ function Doors({
         choices={[
           { value: 'all', label: say('all') },
           { value: 'unvisited', label: say('unvisited'), count: count('unvisited') },
-          { value: 'watched', label: say('watched'), count: count('watched'), icon: Eye },
+          { value: 'watched', label: say('watched'), count: count('watched') },
         ]}
       />
       {count(filter) === 0 ? (

@@ -1,4 +1,3 @@
-import { Check, ClipboardPen, PencilLine, UserRoundX } from 'lucide-react';
 import { careStanding } from '../../domain/rules/care-plan.ts';
 import { isSettled, type DoorState } from '../../domain/rules/coverage.ts';
 import { defaultSettings } from '../../domain/rules/settings.ts';
@@ -41,36 +40,34 @@ export function DoorBottom({
   const { begun, resting } = household;
   if (done && !begun) {
     return (
-      <>
+      <div className={css['pair']}>
         <span className={css['other']}>
           {resting ? (
             // Nothing happens here for a while: whoever taps twice must not undo or leave the first tap.
-            <QuietButton icon={Check} disabled>
-              {say(stateFaces[state].word)}
-            </QuietButton>
+            <QuietButton disabled>{say(stateFaces[state].word)}</QuietButton>
           ) : (
             <QuietButton onClick={visit}>{say('visitAgain')}</QuietButton>
           )}
         </span>
-        <PrimaryButton onClick={walkOn}>
-          {next
-            ? say(next.state === 'unvisited' ? 'nextIs' : 'knockAgain', { door: doorLabel(next) })
-            : say(inRound ? 'toRound' : 'toToday')}
-        </PrimaryButton>
-      </>
+        <span className={css['main']}>
+          <PrimaryButton onClick={walkOn}>
+            {next
+              ? say(next.state === 'unvisited' ? 'nextIs' : 'knockAgain', { door: doorLabel(next) })
+              : say(inRound ? 'toRound' : 'toToday')}
+          </PrimaryButton>
+        </span>
+      </div>
     );
   }
   return (
-    <>
+    <div className={css['pair']}>
       <span className={css['other']}>
-        <QuietButton icon={UserRoundX} onClick={notIn}>
-          {say('notIn')}
-        </QuietButton>
+        <QuietButton onClick={notIn}>{say('notIn')}</QuietButton>
       </span>
-      <PrimaryButton icon={begun ? PencilLine : ClipboardPen} onClick={visit}>
-        {say(begun ? 'visitGoOn' : 'visitNow')}
-      </PrimaryButton>
-    </>
+      <span className={css['main']}>
+        <PrimaryButton onClick={visit}>{say(begun ? 'visitGoOn' : 'visitNow')}</PrimaryButton>
+      </span>
+    </div>
   );
 }
 
