@@ -140,6 +140,27 @@ describe('rule 5: the stream carries hints only', () => {
     expect(events).toEqual(['heartbeat', 'changed']);
   });
 
+  test('hints begin with a new post', async () => {
+    const person = await community.person('c1/g02/b1/h101', 'newcomer');
+    const { events } = await listening(await community.device(person));
+    await community.person('c1/g01/b1/h101', 'before');
+    expect(events).toEqual([]);
+    await community.post(person, 'liaison', 'c1/g01/b1');
+    await community.store.read((sql) => sql.all('select 1'));
+    expect(events).toEqual(['changed']);
+    await community.person('c1/g01/b1/h101', 'after');
+    expect(events).toEqual(['changed', 'changed']);
+  });
+
+  test('a person has twelve streams at most', async () => {
+    const holder = liaison.session.person;
+    for (let n = 0; n < 5; n += 1) {
+      const device = await community.device(holder);
+      for (let m = 0; m < 3; m += 1) await listening(device);
+    }
+    expect(community.server.core.hub.size).toBe(12);
+  });
+
   test('a hint that was lost costs time and no data', async () => {
     await pullAll(community.server, liaison);
     const { closed } = await listening(liaison);
@@ -208,6 +229,35 @@ describe('rule 11: an old app gives its work away before it is asked to update',
     });
     const { results } = await server.push(liaison.session, [row]);
     expect(results[0]?.outcome).toBe('accepted');
+  });
+});
+
+describe('the overview of devices', () => {
+  test('says when one was heard of and what waits on it: now and then, and when nothing waits any more', async () => {
+    const { server, clock } = community;
+    const head = (await community.employed('head', 'c1/g01')).device;
+    const heard = async (unsent: number) => {
+      const { checkpoint } = liaison;
+      await server.pull(liaison.session, {
+        protocol: 1,
+        checkpoint,
+        limit: 10,
+        app: '1.0',
+        unsent,
+      });
+      await pullAll(server, head);
+      return head.holds.get(`notices/${liaison.session.device}`);
+    };
+    const at = clock.at;
+    expect(await heard(3)).toMatchObject({ heardAt: at, unsent: 0, place: 'c1/g01/b1' });
+    clock.at += 11 * 60_000;
+    expect(await heard(3)).toMatchObject({ heardAt: clock.at, unsent: 3, app: '1.0' });
+    clock.at += 60_000;
+    expect(await heard(2)).toMatchObject({ heardAt: clock.at - 60_000, unsent: 3 });
+    expect(await heard(0)).toMatchObject({ heardAt: clock.at, unsent: 0, app: '1.0' });
+    await server.signOut(liaison.session);
+    await pullAll(server, head);
+    expect(head.holds.has(`notices/${liaison.session.device}`)).toBe(false);
   });
 });
 

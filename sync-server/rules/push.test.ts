@@ -120,6 +120,29 @@ describe('rule 3: a result per row', () => {
   });
 });
 
+describe('rule 3: nothing half-done', () => {
+  test('a row that fails after its first write leaves nothing of it', async () => {
+    const { store } = community;
+    const [household] = await store.read((sql) =>
+      sql.all<{ id: string }>(`select id from records where c = 'places' and place = ?`, [door]),
+    );
+    const broken = await community.person(door, '李');
+    await store.write((sql) =>
+      sql.run(`update records set body = 'not json' where id = ?`, [broken]),
+    );
+    const move = edit('places', household?.id ?? '', { place: 'c1/g01/b2/h301' }, 1e9);
+    const results = await community.push(head.session, move, visit());
+    expect(results.map((result) => result.problem?.code ?? result.outcome)).toEqual([
+      'internal',
+      'accepted',
+    ]);
+    const [row] = await store.read((sql) =>
+      sql.all<{ place: string }>('select place from records where id = ?', [household?.id ?? '']),
+    );
+    expect(row?.place).toBe(door);
+  });
+});
+
 describe('rule 4: a refused row is answered with its reason', () => {
   test('a create that is refused says why, names the field, and is gone', async () => {
     expect(await one(liaison, visit({ outcome: 'danced' }))).toMatchObject({
@@ -340,6 +363,25 @@ describe('rule 10: who, when and where it came from are the session’s to say',
     expect((await one(head, to('c1/g01/b2/h101'))).problem?.code).toBe('placeTaken');
     expect((await one(head, to('c1/g01/b2'))).problem?.code).toBe('placeTaken');
     expect((await one(head, to('c1/g01/b2/h301'))).outcome).toBe('accepted');
+  });
+
+  test('a visit that ends in the future ended when it arrived', async () => {
+    const { at } = community.clock;
+    const ahead = visit({ finishedAt: at + 86_400_000 });
+    expect(await one(liaison, ahead)).toMatchObject({ r: { finishedAt: at } });
+  });
+
+  test('a set that grows has an end', async () => {
+    const alarm = visit({ kind: 'alarm' });
+    await one(liaison, alarm);
+    const acks = (many: number) =>
+      edit('visits', alarm.id, {
+        acks: Array.from({ length: many }, () => ({ id: community.id(), at: 1, by: 'x' })),
+      });
+    expect((await one(liaison, acks(50))).outcome).toBe('accepted');
+    expect(await one(liaison, acks(1))).toMatchObject({
+      problem: { code: 'badValue', field: 'acks' },
+    });
   });
 
   test('a step is refused to whoever may not take it', async () => {
