@@ -2,6 +2,7 @@ import { missingColumns } from '../../domain/roster/columns.ts';
 import { FileSpreadsheet } from 'lucide-react';
 import type { ImportPlan } from '../../domain/roster/import-plan.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { QuietButton } from '../../ui/primary-button.tsx';
 import { LoadingState } from '../../ui/states.tsx';
 import { useWords } from '../../ui/words.ts';
 import { ColumnChoices } from './column-choices.tsx';
@@ -19,11 +20,13 @@ export function CheckImport({
   plan,
   desk,
   onChange,
+  onRestart,
 }: {
   readonly file: OpenFile;
   readonly plan: ImportPlan | null;
   readonly desk: RosterDesk;
   readonly onChange: (file: OpenFile) => void;
+  readonly onRestart: () => void;
 }) {
   const say = useWords(importWords);
   const sayProblem = useWords(fileProblemWords);
@@ -32,9 +35,12 @@ export function CheckImport({
   );
   return (
     <>
-      <p className={css['fileName']}>
-        <Icon of={FileSpreadsheet} /> {file.name}
-      </p>
+      <div className={css['beside']}>
+        <p className={css['fileName']}>
+          <Icon of={FileSpreadsheet} /> {file.name}
+        </p>
+        <QuietButton onClick={onRestart}>{say('chooseAnother')}</QuietButton>
+      </div>
       {!ready && (
         <p className={css['problem']} role="alert">
           {sayProblem('noList')}

@@ -76,6 +76,7 @@ export function ImportAtDesk({ desk }: { readonly desk: RosterDesk }) {
           plan={state.plan}
           desk={desk}
           onChange={(file) => void check(file)}
+          onRestart={restart}
         />
       )}
       {state.step === 'writing' && <Writing done={state.done} total={state.total} />}
@@ -132,11 +133,8 @@ function Bottom({
   const counts = countResults(state.plan?.outcomes ?? []);
   const rows = counts.imported + counts.corrected + counts.updated;
   return (
-    <>
-      <QuietButton onClick={onRestart}>{say('chooseAnother')}</QuietButton>
-      <PrimaryButton icon={FileUp} onClick={onApply} disabled={rows === 0}>
-        {rows === 0 ? say('nothingToApply') : say('apply', { n: rows })}
-      </PrimaryButton>
-    </>
+    <PrimaryButton icon={FileUp} onClick={onApply} disabled={rows === 0}>
+      {rows === 0 ? say('nothingToApply') : say('apply', { n: rows })}
+    </PrimaryButton>
   );
 }

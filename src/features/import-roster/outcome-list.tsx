@@ -3,7 +3,9 @@ import { useState, type ReactNode } from 'react';
 import { countResults, type RowOutcome, type RowResult } from '../../domain/roster/outcome.ts';
 import { FilterChips } from '../../ui/filter-chips.tsx';
 import type { IconType } from '../../ui/icon.tsx';
+import { useLayout } from '../../ui/layout.ts';
 import { Pill } from '../../ui/pill.tsx';
+import { useTextSize } from '../../ui/preferences.ts';
 import { Section } from '../../ui/section.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
 import { useWords } from '../../ui/words.ts';
@@ -34,6 +36,10 @@ export function OutcomeList({
   const say = useWords(importWords);
   const sayResult = useWords(resultWords);
   const counts = countResults(outcomes);
+  // Media queries cannot see the size of the letters: large ones leave no room for four columns on a tablet.
+  const size = useTextSize();
+  const desktop = useLayout() === 'desktop';
+  const roomy = size === 'normal' || (desktop && size === 'elder');
   const first: Shown = counts.rejected > 0 ? 'rejected' : 'all';
   // Not in the address: neither the file nor its rows would be there after a reload.
   const [asked, setAsked] = useState<Shown | null>(null);
@@ -56,25 +62,27 @@ export function OutcomeList({
         <FilterChips label={say('showRows')} value={shown} choices={choices} onChange={setAsked} />
         <div className={css['buttons']}>{children}</div>
       </div>
-      <div className={css['headings']} aria-hidden>
-        <span>{say('rowNumber')}</span>
-        <span>{say('person')}</span>
-        <span>{say('result')}</span>
-        <span>{say('details')}</span>
+      <div data-roomy={roomy || undefined}>
+        <div className={css['headings']} aria-hidden>
+          <span>{say('rowNumber')}</span>
+          <span>{say('person')}</span>
+          <span>{say('result')}</span>
+          <span>{say('details')}</span>
+        </div>
+        {rows.length === 0 ? (
+          <p className={css['hint']}>{say('noRows')}</p>
+        ) : (
+          <VirtualList
+            items={rows}
+            keyOf={({ part, sheet, row }) => `${part} ${sheet} ${row}`}
+            label={say('rows')}
+            estimate={72}
+            gap={0}
+          >
+            {(outcome) => <OutcomeRow outcome={outcome} />}
+          </VirtualList>
+        )}
       </div>
-      {rows.length === 0 ? (
-        <p className={css['hint']}>{say('noRows')}</p>
-      ) : (
-        <VirtualList
-          items={rows}
-          keyOf={({ part, sheet, row }) => `${part} ${sheet} ${row}`}
-          label={say('rows')}
-          estimate={72}
-          gap={0}
-        >
-          {(outcome) => <OutcomeRow outcome={outcome} />}
-        </VirtualList>
-      )}
     </Section>
   );
 }

@@ -2,6 +2,7 @@ import type { KeptReason, UndoPlan } from '../../domain/roster/plan-undo.ts';
 import { ConfirmSheet } from '../../ui/confirm-sheet.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { useWords } from '../../ui/words.ts';
+import css from './import-roster.module.css';
 import type { useUndo } from './use-undo.ts';
 import { importWords } from './words.ts';
 
@@ -22,12 +23,13 @@ export function UndoSheet({ undo }: { readonly undo: ReturnType<typeof useUndo> 
     <ConfirmSheet
       opened={asked !== null}
       onClose={undo.cancel}
-      title={say('undoTitle', { file: asked?.file ?? '' })}
+      title={say('undoTitle')}
       confirm={possible ? say('undoConfirm') : undefined}
       onConfirm={() => void undo.confirm()}
       tone="alarm"
       busy={progress !== null}
     >
+      {asked && <p className={css['fileName']}>{asked.file}</p>}
       {asked && !possible && <p>{say('undoNothing')}</p>}
       {asked && possible && (
         <p>{say('undoWhat', { n: asked.plan.deletions.length, edits: asked.plan.edits.length })}</p>

@@ -6,7 +6,7 @@ export const importWords = defineWords('importRoster', {
     subtitle:
       '把居民名单和岗位名单放进来。先试算，每一行怎么样都看得到；您点了导入才写入，写入后也能撤销。',
     choose: '选择文件',
-    chooseAnother: '换文件',
+    chooseAnother: '换一个文件',
     drop: '把文件拖到这里，或点下面的按钮选择',
     dropHint:
       'Excel 工作簿（.xlsx）或 CSV 文件，最大 20 MB、10 万行。要有网格、楼栋、门牌号、姓名这几栏。',
@@ -59,7 +59,7 @@ export const importWords = defineWords('importRoster', {
     summary: '新增 {{made}}，更新 {{updated}}，未变 {{unchanged}}，被拒 {{rejected}}',
     undo: '撤销这次导入',
     undone: '{{when}} 已撤销',
-    undoTitle: '撤销导入「{{file}}」？',
+    undoTitle: '撤销这次导入？',
     undoWhat: '删除 {{n}} 条它新建的记录，恢复 {{edits}} 条它改过的记录。',
     undoKept: '有 {{n}} 条留下不动：',
     undoNothing: '没有可以撤销的了。',
@@ -138,7 +138,7 @@ export const importWords = defineWords('importRoster', {
     summary: '{{made}} new, {{updated}} updated, {{unchanged}} unchanged, {{rejected}} rejected',
     undo: 'Undo this import',
     undone: 'Undone {{when}}',
-    undoTitle: 'Undo the import of “{{file}}”?',
+    undoTitle: 'Undo this import?',
     undoWhat: '{{n}} records it made are deleted, {{edits}} it changed are put back.',
     undoKept: '{{n}} records stay as they are:',
     undoKept_one: '{{n}} record stays as it is:',
