@@ -24,6 +24,12 @@ function pathOf(request: IncomingMessage): string {
   return (request.url ?? '/').split('?', 1)[0] ?? '/';
 }
 
+/** The name of a call for the log: never what somebody typed after it. */
+function callName(request: IncomingMessage): string | null {
+  const name = pathOf(request).slice(prefix.length);
+  return Object.hasOwn(calls, name) ? `${request.method} ${name}` : null;
+}
+
 async function health({ server }: RouterParts): Promise<Answer> {
   await server.communities();
   const { core } = server;
@@ -88,6 +94,7 @@ export function makeHandler(parts: RouterParts): Handler {
   }
 
   return async (request, response) => {
+    const began = core.now();
     response.setHeaders(new Map(Object.entries(securityHeaders)));
     try {
       await answer(request, response);
@@ -96,7 +103,10 @@ export function makeHandler(parts: RouterParts): Handler {
       core.report('request', { code }, error);
       await sendAnswer(response, { code }, '', core.now());
     }
-    if (!request.complete) letGo(request);
-    core.counters.add('requests_total', { status: String(response.statusCode) });
+    if (!request.complete && request.method !== 'GET') letGo(request);
+    const status = response.statusCode;
+    core.counters.add('requests_total', { status: String(status) });
+    const call = callName(request);
+    if (call) core.report('call', { call, status, took: core.now() - began });
   };
 }

@@ -42,7 +42,6 @@ export type InFeed = z.infer<typeof inFeed>;
 export type Leaving = z.infer<typeof leaving>;
 export type InSnapshot = z.infer<typeof inSnapshot>;
 export type Checkpoint = z.infer<typeof checkpoint>;
-export type Cursor = z.infer<typeof cursor>;
 
 /** Whom a checkpoint was given to, in which life of the store; it is worth nothing to anybody else. */
 export interface Bearer {
