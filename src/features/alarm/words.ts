@@ -23,9 +23,6 @@ export const alarmReasonWords = defineWords('alarmReason', {
 export const alarmWords = defineWords('alarm', {
   zh: {
     title: '紧急情况',
-    where: '在哪里',
-    who: '是谁',
-    unknownWho: '没有指定是谁',
     ask: '发生了什么？点一下就报警',
     askHint: '说不清也没关系，直接按最下面的「立即报警」。',
     raise: '立即报警',
@@ -64,7 +61,6 @@ export const alarmWords = defineWords('alarm', {
     nobodyGoing: '还没有人说要去',
     goesSince: '{{when}} 说去处理',
     take: '我去处理',
-    taken: '您已说去处理',
     end: '处理好了',
     endTitle: '怎么样了？',
     endHint: '写一句结果，大家就放心了。例如：已送医院，家属在旁。',
@@ -84,7 +80,6 @@ export const alarmWords = defineWords('alarm', {
     raisedByWhy: '{{name}}报警：{{reason}}',
     somebody: '有人',
     me: '您',
-    waiting: '待上传',
     note: '当时记下的',
     bannerOne: '紧急：{{what}}',
     bannerMany: '{{n}} 起紧急情况',
@@ -95,9 +90,6 @@ export const alarmWords = defineWords('alarm', {
   },
   en: {
     title: 'Emergency',
-    where: 'Where',
-    who: 'Who',
-    unknownWho: 'nobody in particular',
     ask: 'What happened? One tap raises the alarm',
     askHint: 'If you cannot tell, press the button at the bottom.',
     raise: 'Raise the alarm now',
@@ -140,7 +132,6 @@ export const alarmWords = defineWords('alarm', {
     nobodyGoing: 'Nobody has said so yet',
     goesSince: 'on it since {{when}}',
     take: 'I am going',
-    taken: 'You said you are going',
     end: 'Settled',
     endTitle: 'How did it end?',
     endHint:
@@ -161,7 +152,6 @@ export const alarmWords = defineWords('alarm', {
     raisedByWhy: '{{name}} raised the alarm: {{reason}}',
     somebody: 'Somebody',
     me: 'You',
-    waiting: 'waiting to upload',
     note: 'Noted then',
     bannerOne: 'Emergency: {{what}}',
     bannerMany: '{{n}} emergencies',
