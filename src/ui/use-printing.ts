@@ -3,7 +3,8 @@ import { flushSync } from 'react-dom';
 
 /** Whether the page is being printed, so that a sheet need only be drawn when somebody wants it on paper. */
 export function usePrinting(): boolean {
-  const [printing, setPrinting] = useState(false);
+  // Paper is narrow: the layout may change for it, and whatever is drawn anew must know as well.
+  const [printing, setPrinting] = useState(() => window.matchMedia('print').matches);
   useEffect(() => {
     // The browser takes the page as it stands when this returns.
     const before = () => flushSync(() => setPrinting(true));

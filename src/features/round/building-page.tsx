@@ -1,6 +1,5 @@
 import { DoorOpen, PartyPopper, PencilLine, Printer } from 'lucide-react';
 import { doorFilters, passes, type DoorFilter } from '../../domain/rules/round.ts';
-import { useNow } from '../../store/device-context.tsx';
 import { FilterChips } from '../../ui/filter-chips.tsx';
 import { useSearchParam } from '../../ui/link.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -8,12 +7,10 @@ import { placeParam } from '../../ui/place-param.ts';
 import { PrimaryButton, QuietButton } from '../../ui/primary-button.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { EmptyState, LoadingState } from '../../ui/states.tsx';
-import { usePrinting } from '../../ui/use-printing.ts';
 import { useWords } from '../../ui/words.ts';
 import { BuildingGrid } from './building-grid.tsx';
 import css from './building-page.module.css';
 import { doorLabel } from './door-face.ts';
-import { RoundSheet } from './round-sheet.tsx';
 import type { Round } from './use-round.ts';
 import { roundWords } from './words.ts';
 
@@ -31,8 +28,6 @@ export function BuildingPage({
   readonly open?: string | null;
 }) {
   const say = useWords(roundWords);
-  const now = useNow();
-  const printing = usePrinting();
   const next = round?.next ?? null;
   const print = (
     <QuietButton icon={Printer} onClick={() => window.print()}>
@@ -40,28 +35,23 @@ export function BuildingPage({
     </QuietButton>
   );
   return (
-    <>
-      {printing && round && <RoundSheet round={round} name={name} now={now} />}
-      <div className={`screen-only ${css['screen'] ?? ''}`}>
-        <Page
-          title={name}
-          back={back}
-          bottom={
-            next && open === null ? (
-              <PrimaryButton
-                icon={next.draft === null ? DoorOpen : PencilLine}
-                to={`/door/${placeParam(next.place)}`}
-              >
-                {say(nextWord(next), { door: doorLabel(next) })}
-              </PrimaryButton>
-            ) : undefined
-          }
-        >
-          {round ? <Doors round={round} name={name} open={open} /> : <LoadingState />}
-          {round && round.doors.length > 0 && <div className={css['print']}>{print}</div>}
-        </Page>
-      </div>
-    </>
+    <Page
+      title={name}
+      back={back}
+      bottom={
+        next && open === null ? (
+          <PrimaryButton
+            icon={next.draft === null ? DoorOpen : PencilLine}
+            to={`/door/${placeParam(next.place)}`}
+          >
+            {say(nextWord(next), { door: doorLabel(next) })}
+          </PrimaryButton>
+        ) : undefined
+      }
+    >
+      {round ? <Doors round={round} name={name} open={open} /> : <LoadingState />}
+      {round && round.doors.length > 0 && <div className={css['print']}>{print}</div>}
+    </Page>
   );
 }
 

@@ -9,6 +9,7 @@ import { EmptyState, LoadingState } from '../../ui/states.tsx';
 import { useWords } from '../../ui/words.ts';
 import { BuildingPage } from './building-page.tsx';
 import { DoorPage } from './door-page.tsx';
+import { PrintableRound } from './printable-round.tsx';
 import { mayGoRound } from './round-access.ts';
 import { useHousehold } from './use-door.ts';
 import { useRound } from './use-round.ts';
@@ -41,13 +42,15 @@ export function DoorScreen() {
   );
   if (!beside) return detail;
   return (
-    <MasterDetail
-      open
-      list={
-        <BuildingPage round={round} name={round?.building?.name ?? ''} back={back} open={place} />
-      }
-      detail={detail}
-    />
+    <PrintableRound round={round}>
+      <MasterDetail
+        open
+        list={
+          <BuildingPage round={round} name={round?.building?.name ?? ''} back={back} open={place} />
+        }
+        detail={detail}
+      />
+    </PrintableRound>
   );
 }
 

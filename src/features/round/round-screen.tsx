@@ -11,6 +11,7 @@ import { useWords } from '../../ui/words.ts';
 import { BuildingPage } from './building-page.tsx';
 import { lastBuildingKey } from './last-building.ts';
 import { mayGoRound } from './round-access.ts';
+import { PrintableRound } from './printable-round.tsx';
 import { useRound } from './use-round.ts';
 import { useRoundBack } from './use-round-back.ts';
 import { roundWords } from './words.ts';
@@ -36,11 +37,15 @@ export function RoundScreen() {
     );
   }
   const list = <BuildingPage round={round} name={round?.building?.name ?? ''} back={back} />;
-  if (!beside) return list;
+  if (!beside) return <PrintableRound round={round}>{list}</PrintableRound>;
   const hint = (
     <EmptyState icon={DoorOpen} title={say('pickDoor')}>
       {say('pickDoorHint')}
     </EmptyState>
   );
-  return <MasterDetail list={list} detail={hint} open={false} />;
+  return (
+    <PrintableRound round={round}>
+      <MasterDetail list={list} detail={hint} open={false} />
+    </PrintableRound>
+  );
 }

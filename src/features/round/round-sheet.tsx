@@ -5,6 +5,8 @@ import css from './round-sheet.module.css';
 import type { Door, Round } from './use-round.ts';
 import { roundWords } from './words.ts';
 
+const outcomes = ['met', 'notIn', 'refused', 'moved'] as const;
+
 /** Room to write in, which a reader of the page does not take for a missing value. */
 const room = '\u3000';
 
@@ -70,7 +72,15 @@ function SheetRow({ door }: { readonly door: Door }) {
         {door.care === 'overdue' && ` (${say('overdue')})`}
       </td>
       <td>{room}</td>
-      <td>{done ? say(stateFaces[door.state].word) : say('sheetOutcomes')}</td>
+      <td>
+        {done
+          ? say(stateFaces[door.state].word)
+          : outcomes.map((outcome) => (
+              <span key={outcome} className={css['box']}>
+                □ {say(stateFaces[outcome].word)}
+              </span>
+            ))}
+      </td>
       <td>{room}</td>
     </tr>
   );

@@ -100,11 +100,9 @@ export const roundWords = defineWords('round', {
     sheetWatched: '重点',
     sheetDate: '日期',
     sheetOutcome: '结果',
-    sheetOutcomes: '□见到 □未遇 □拒访 □空户',
     sheetNote: '情况与需求',
     sheetBy: '走访人：＿＿＿＿＿＿　　日期：＿＿＿＿＿＿',
     sheetKeep: '请妥善保管，回站后交联络员录入并销毁。',
-    sheetDone: '已访 {{day}}',
   },
   en: {
     pickTitle: 'Rounds',
@@ -212,10 +210,8 @@ export const roundWords = defineWords('round', {
     sheetWatched: 'Watched',
     sheetDate: 'Date',
     sheetOutcome: 'Outcome',
-    sheetOutcomes: '□ met □ not in □ refused □ empty',
     sheetNote: 'Notes and needs',
     sheetBy: 'Visited by: ____________    Date: ____________',
     sheetKeep: 'Keep this safe; hand it to the liaison to be entered, then destroyed.',
-    sheetDone: 'visited {{day}}',
   },
 });
