@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Reader } from '../../domain/access.ts';
 import { missingColumns, type SheetReading } from '../../domain/roster/columns.ts';
 import type { Existing, ImportPlan } from '../../domain/roster/import-plan.ts';
-import type { FileProblem } from '../../domain/roster/read-roster-file.ts';
+import { maxFileBytes, type FileProblem } from '../../domain/roster/read-roster-file.ts';
 import type { DeviceStore } from '../../store/device-store.ts';
 import { carryOut } from './carry-out.ts';
 import type { RosterDesk, SheetPreview } from './roster-desk.ts';
@@ -85,6 +85,8 @@ export function useImport(who: Who, desk: RosterDesk) {
 
   const open = async (chosen: File): Promise<void> => {
     setFailure(null);
+    // Before it is read: a film dropped here by mistake must not fill the memory.
+    if (chosen.size > maxFileBytes) return setState({ step: 'choose', problem: 'tooBig' });
     setState({ step: 'reading', name: chosen.name });
     try {
       const opened = await desk.open(new Uint8Array(await chosen.arrayBuffer()));
