@@ -1,3 +1,4 @@
+import './older-browsers.ts';
 import { createRoot } from 'react-dom/client';
 import { Look } from '../ui/look.tsx';
 import { startPreferences } from '../ui/preferences.ts';

@@ -1,7 +1,7 @@
 import { shanghaiDay } from './format.ts';
 
 /** Hands a file to the browser's downloads. */
-export function downloadFile(content: Blob, name: string): void {
+function downloadFile(content: Blob, name: string): void {
   const address = URL.createObjectURL(content);
   const link = document.createElement('a');
   link.href = address;

@@ -2,6 +2,7 @@ import { useRouterState } from '@tanstack/react-router';
 import { ChevronLeft } from 'lucide-react';
 import { createContext, useContext, useEffect, useRef, type ReactNode } from 'react';
 import { Icon } from './icon.tsx';
+import { useRoomForTwo } from './layout.ts';
 import { useBack } from './link.tsx';
 import css from './page.module.css';
 import { partWords } from './part-words.ts';
@@ -39,10 +40,20 @@ export interface PageProps {
 
 // The first page of a visit leaves focus where the browser put it; later ones take it to their heading.
 let lastPath: string | null = null;
+let onTheWay = false;
 
 /** What was done before the first page took the focus away with it: that page takes it to its heading. */
 export function beginAtHeading(): void {
   lastPath ??= '';
+}
+
+/** Whether a heading drawn at this address takes the focus: on arriving, or when the focus was lost since. */
+function takesFocus(path: string): boolean {
+  const arrived = lastPath !== null && lastPath !== path;
+  onTheWay ||= arrived;
+  lastPath = path;
+  // A page that was still reading may give way to the one with its content, and take the focus with it.
+  return arrived || (onTheWay && document.activeElement === document.body);
 }
 
 function useHeading(title: string, pane: boolean) {
@@ -56,8 +67,7 @@ function useHeading(title: string, pane: boolean) {
     if (behind || path === undefined) return;
     document.title = `${title} · ${app}`;
     // The router puts the window where it belongs; a pane has a scroll of its own.
-    if (lastPath !== null && lastPath !== path) heading.current?.focus({ preventScroll: !pane });
-    lastPath = path;
+    if (takesFocus(path)) heading.current?.focus({ preventScroll: !pane });
   }, [title, path, pane, app, behind]);
   return heading;
 }
@@ -69,7 +79,10 @@ function there(part: ReactNode): boolean {
 
 /** One screen: its heading, its state, its content, and the one thing to do at the bottom. */
 export function Page(props: PageProps) {
-  const { title, over, subtitle, count, actions, back, bottom, pane = false, wide = false } = props;
+  const { title, over, subtitle, count, actions, back, bottom, wide = false } = props;
+  const beside = useRoomForTwo();
+  // Where there is no room for two, what was picked is a page like any other.
+  const pane = props.pane === true && beside;
   const shared = useContext(PageStatus);
   const foot = useContext(PageFoot);
   const status = props.status === undefined ? shared : props.status;
@@ -84,7 +97,8 @@ export function Page(props: PageProps) {
             {there(over) && <p className={css['over']}>{over}</p>}
             <Heading className={css['title']} ref={heading} tabIndex={-1}>
               {title}
-              {count !== undefined && <span className={css['count']}> {count}</span>}
+              {count !== undefined && ' '}
+              {count !== undefined && <span className={css['count']}>{count}</span>}
             </Heading>
           </div>
           {!pane && there(status) && <div className={css['status']}>{status}</div>}

@@ -70,10 +70,3 @@ const grey: MantineColorsTuple = [
 export const palette = { teal, amber, vermilion, grey } as const;
 
 export type Tone = 'teal' | 'amber' | 'alarm' | 'grey';
-
-export const toneColour = {
-  teal: 'teal',
-  amber: 'amber',
-  alarm: 'vermilion',
-  grey: 'grey',
-} as const satisfies Record<Tone, keyof typeof palette>;

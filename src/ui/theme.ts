@@ -12,7 +12,7 @@ import {
 import css from './controls.module.css';
 import { palette, paper } from './palette.ts';
 
-export const fontFamily =
+const fontFamily =
   "'PingFang SC', 'HarmonyOS Sans SC', 'MiSans', 'Noto Sans CJK SC', 'Noto Sans SC', 'Microsoft YaHei', system-ui, sans-serif";
 
 /** The theme at a scale: 1 normal, 1.375 elder, 1.765 larger. */
