@@ -30,7 +30,7 @@ export const watchedPersonWords = defineWords('watchedPerson', {
     noMind: '没有特别要留意的',
     remark: '备注',
     disability: '残疾',
-    alone: '独居',
+    alone: '居住',
     livesAlone: '一个人住',
     withOthers: '和家人同住',
     age: '年龄',
