@@ -16,7 +16,7 @@ export interface UndoInput {
   readonly places: readonly Place[];
   readonly people: readonly Person[];
   readonly posts: readonly Post[];
-  readonly visits: readonly Pick<Visit, 'place' | 'person'>[];
+  readonly visits: readonly Pick<Visit, 'place' | 'person' | 'createdBy'>[];
   readonly needs: readonly Pick<Need, 'place' | 'person' | 'createdBy'>[];
   readonly writer: Reader;
 }
@@ -68,12 +68,16 @@ export function planUndo(input: UndoInput): UndoPlan {
   const made = <T extends { importBatch?: string | undefined }>(records: readonly T[]): T[] =>
     records.filter((record) => record.importBatch === batch);
   const gone = new Set<string>();
-  for (const post of made(input.posts)) if (remove('posts', post, false)) gone.add(post.id);
+  const workers = new Set([...input.visits, ...input.needs].map(({ createdBy }) => createdBy));
+  for (const post of made(input.posts)) {
+    if (remove('posts', post, workers.has(post.person))) gone.add(post.id);
+  }
 
   const busy = new Set<string | undefined>([
     ...input.posts.filter(({ id }) => !gone.has(id)).map(({ person }) => person),
     ...input.visits.map(({ person }) => person),
-    ...input.needs.flatMap(({ person, createdBy }) => [person, createdBy]),
+    ...input.needs.map(({ person }) => person),
+    ...workers,
     ...input.people.flatMap(({ watchers }) => watchers ?? []),
   ]);
   for (const person of made(input.people)) {

@@ -166,10 +166,18 @@ describe('taking an import back', () => {
 
   it('keeps a person who has been visited, with his household', () => {
     const newcomer = after.people.find(({ name }) => name === '赵新');
-    const visits = [{ place: newcomer?.place ?? '', person: newcomer?.id }];
+    const visits = [{ place: newcomer?.place ?? '', person: newcomer?.id, createdBy: 'liaison' }];
     const undo = undoOf(after, records, { visits });
     expect(undo.deletions.map(({ c }) => c)).toEqual(['posts']);
     expect(undo.kept.map(({ name, why }) => `${name} ${why}`)).toEqual(['赵新 inUse', '404 inUse']);
+  });
+
+  it('keeps the post of somebody who has begun to work', () => {
+    const newcomer = after.people.find(({ name }) => name === '赵新');
+    const visits = [{ place: 'c1/g01/b0101/h0101', createdBy: newcomer?.id ?? '' }];
+    const { deletions, kept } = undoOf(after, records, { visits });
+    expect(deletions).toEqual([]);
+    expect(kept.map(({ c }) => c)).toEqual(['posts', 'people', 'places']);
   });
 
   it('keeps a household into which somebody else has moved', () => {
