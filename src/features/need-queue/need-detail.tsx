@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { canEdit } from '../../domain/access.ts';
 import { needStatusOf } from '../../domain/need-steps.ts';
 import { nextStep, stepsOpenTo, type ChosenStep } from '../../domain/rules/need-actions.ts';
@@ -34,6 +34,8 @@ export interface NeedDetailProps {
   readonly back: string | undefined;
   readonly onTaken: (taken: Taken) => void;
   readonly returned: boolean;
+  /** What was just done, with the way back. */
+  readonly note: ReactNode;
 }
 
 /** One need: what it is, how it stands, and what the reader can do with it. */
@@ -61,7 +63,7 @@ interface DetailProps extends NeedDetailProps {
   readonly directory: NamedDirectory;
 }
 
-function Detail({ need, directory, back, onTaken, returned }: DetailProps) {
+function Detail({ need, directory, back, onTaken, note, returned }: DetailProps) {
   const say = useWords(detailWords);
   const sayNeed = useWords(needWords);
   const { store } = useDevice();
@@ -99,17 +101,22 @@ function Detail({ need, directory, back, onTaken, returned }: DetailProps) {
       back={back}
       subtitle={<NeedMarks need={need} returned={returned} />}
       bottom={
-        next === null ? undefined : (
-          <NextActions
-            open={open}
-            next={next}
-            helper={finding ? (helper?.name ?? null) : null}
-            onTake={take}
-          />
+        next === null && !note ? undefined : (
+          <div className={css['foot']}>
+            {note}
+            {next !== null && (
+              <NextActions
+                open={open}
+                next={next}
+                helper={finding ? (helper?.name ?? null) : null}
+                onTake={take}
+              />
+            )}
+          </div>
         )
       }
     >
-      {need.what.trim() !== headline && (
+      {need.what.trim().replace(/[。.！!]$/, '') !== headline && (
         <Card>
           <p className={css['what']}>{need.what}</p>
         </Card>

@@ -3,14 +3,17 @@ import { useDevice, useReader, useReturned } from '../../store/device-context.ts
 import { MasterDetail } from '../../ui/master-detail.tsx';
 import { useLayout, useRoomForTwo } from '../../ui/layout.ts';
 import { useParam } from '../../ui/link.tsx';
+import { NotKept } from '../../ui/not-kept.tsx';
 import { Page } from '../../ui/page.tsx';
+import { useTextSize } from '../../ui/preferences.ts';
 import { EmptyState, LoadingState } from '../../ui/states.tsx';
 import { useAttempt } from '../../ui/use-attempt.ts';
 import { useWords } from '../../ui/words.ts';
 import { NeedDetail } from './need-detail.tsx';
 import { takeBack, type Taken } from './need-writes.ts';
 import { QueuePage } from './queue-page.tsx';
-import type { Note } from './undo-note.tsx';
+import css from './queue-page.module.css';
+import { UndoNote, type Note } from './undo-note.tsx';
 import { needAddress, useQueue } from './use-queue.ts';
 import { queueWords } from './words.ts';
 
@@ -20,6 +23,7 @@ export function NeedQueueScreen() {
   const id = useParam('id');
   const layout = useLayout();
   const beside = useRoomForTwo();
+  const textSize = useTextSize();
   const queue = useQueue();
   const { store } = useDevice();
   const reader = useReader();
@@ -28,7 +32,8 @@ export function NeedQueueScreen() {
   const { attempt, failure } = useAttempt();
   const undo = (taken: Taken) =>
     attempt(async () => {
-      setNote({ kind: 'takenBack', count: await takeBack(store, reader, taken) });
+      const count = await takeBack(store, reader, taken);
+      setNote({ kind: 'takenBack', at: store.now(), count });
     });
   if (!queue) {
     return (
@@ -37,8 +42,22 @@ export function NeedQueueScreen() {
       </Page>
     );
   }
-  const asTable = layout === 'desktop' && beside && id === '';
-  const onTaken = (taken: Taken) => setNote({ kind: 'taken', taken });
+  // Seven columns of large letters have no room on any desktop.
+  const asTable = layout === 'desktop' && textSize === 'normal' && id === '';
+  const onTaken = (taken: Taken) => setNote({ kind: 'taken', at: store.now(), taken });
+  const noted = (note !== null || failure !== null) && (
+    <div className={css['noted']}>
+      {note && (
+        <UndoNote
+          key={`${note.kind}${note.at}`}
+          note={note}
+          onUndo={() => note.kind === 'taken' && void undo(note.taken)}
+          onDismiss={() => setNote(null)}
+        />
+      )}
+      <NotKept failure={failure} />
+    </div>
+  );
   const list = (
     <QueuePage
       queue={queue}
@@ -46,10 +65,7 @@ export function NeedQueueScreen() {
       returned={returned}
       asTable={asTable}
       onTaken={onTaken}
-      note={note}
-      onUndo={(taken) => void undo(taken)}
-      onDismiss={() => setNote(null)}
-      failure={failure}
+      note={id === '' && noted}
     />
   );
   if (asTable) return list;
@@ -66,6 +82,7 @@ export function NeedQueueScreen() {
             id={id}
             back={beside && layout !== 'desktop' ? undefined : needAddress('', queue)}
             onTaken={onTaken}
+            note={noted}
             returned={returned.has(id)}
           />
         )

@@ -100,9 +100,10 @@ function useRowContent(row: Row, queue: Queue, returned: boolean) {
       </>
     ),
     edge: need.urgency === 'emergency' && row.closedAt === null ? ('alarm' as const) : undefined,
-    below: clock && left !== null && (
-      <TimeBar from={clock.startsAt} due={clock.dueAt} now={now} label={left} tone={tone} />
-    ),
+    below:
+      clock && left !== null ? (
+        <TimeBar from={clock.startsAt} due={clock.dueAt} now={now} label={left} tone={tone} />
+      ) : undefined,
   };
 }
 

@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import type { Local } from '../../store/local-record.ts';
 import { AssignSheet } from './assign-sheet.tsx';
 import { DeclineSheet, DoneSheet } from './close-sheets.tsx';
@@ -25,6 +26,7 @@ export function NeedSheet({
   readonly onClose: () => void;
   readonly onTaken: (taken: Taken) => void;
 }) {
+  useFocusBack();
   const taken = (what: Taken) => {
     onTaken(what);
     onClose();
@@ -33,4 +35,16 @@ export function NeedSheet({
   if (name === 'sorting') return first ? <SortingSheet need={first} onClose={onClose} /> : null;
   const Sheet = sheets[name];
   return <Sheet needs={needs} onClose={onClose} onTaken={taken} />;
+}
+
+/** When the sheet closes the focus goes back to what opened it, if that is still there. */
+function useFocusBack(): void {
+  useEffect(() => {
+    const opener = document.activeElement;
+    return () => {
+      if (opener instanceof HTMLElement && opener.isConnected) {
+        opener.focus({ preventScroll: true });
+      }
+    };
+  }, []);
 }

@@ -62,7 +62,8 @@ export function QueueTools({
   );
 }
 
-function Tool({
+/** A small thing to do with the list, as wide as its word. */
+export function Tool({
   icon,
   label,
   to,

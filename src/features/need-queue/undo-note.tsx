@@ -1,4 +1,5 @@
 import { Check, Undo2 } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { Icon } from '../../ui/icon.tsx';
 import { useWords } from '../../ui/words.ts';
 import type { Taken } from './need-writes.ts';
@@ -7,8 +8,8 @@ import { queueWords } from './words.ts';
 
 /** What was last done here: to be undone, or what an undo came to; stays until one goes on. */
 export type Note =
-  | { readonly kind: 'taken'; readonly taken: Taken }
-  | { readonly kind: 'takenBack'; readonly count: number };
+  | { readonly kind: 'taken'; readonly at: number; readonly taken: Taken }
+  | { readonly kind: 'takenBack'; readonly at: number; readonly count: number };
 
 export function UndoNote({
   note,
@@ -20,6 +21,11 @@ export function UndoNote({
   readonly onDismiss: () => void;
 }) {
   const say = useWords(queueWords);
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // What was pressed is gone by now; whoever uses the keyboard goes on from here.
+    box.current?.focus({ preventScroll: true });
+  }, []);
   const words =
     note.kind === 'taken'
       ? say(`undo.${note.taken.step}`, { n: note.taken.before.size })
@@ -27,7 +33,7 @@ export function UndoNote({
         ? say('undone', { n: note.count })
         : say('undoneNone');
   return (
-    <div className={css['note']}>
+    <div className={css['note']} ref={box} tabIndex={-1}>
       <output className={css['words']}>
         <Icon of={note.kind === 'taken' ? Check : Undo2} />
         <span>{words}</span>

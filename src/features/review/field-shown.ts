@@ -113,7 +113,7 @@ const catalogue: Catalogue = {
   },
 };
 
-const base: Readonly<Record<string, Shown>> = { place, kind: word('kind') };
+const base: Readonly<Record<string, Shown>> = { kind: word('kind'), place };
 
 const isLabelled = (key: string): key is FieldWord => Object.hasOwn(fieldWords.zh, key);
 
