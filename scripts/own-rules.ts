@@ -38,6 +38,17 @@ const rules: readonly Rule[] = [
     excusable: true,
   },
   {
+    applies: (file) => file.startsWith('src/') && !isTest(file),
+    forbids: /\(\?<[=!]/,
+    message: 'Safari 16 cannot read a module with a look-behind in it.',
+  },
+  {
+    applies: (file) => file.startsWith('src/') && !isTest(file),
+    forbids:
+      /\.(toSpliced|isSubsetOf|isSupersetOf|isDisjointFrom|symmetricDifference|isWellFormed|canParse|getOrInsert\w*)\(|\b(Promise\.(withResolvers|try)|Array\.fromAsync|AbortSignal\.any|Iterator\.from)\b|\.(keys|values|entries)\(\)\s*\.(map|filter|some|every|find|reduce|take|drop|flatMap|forEach|toArray)\(/,
+    message: 'Newer than the oldest browsers, and not among what src/app/older-browsers.ts brings.',
+  },
+  {
     applies: (file) => isCode(file) && file !== 'scripts/own-rules.ts',
     forbids: /\.\.\/shared\/|['"`]\/(work|home|root|tmp)\//,
     message: 'A clone must find it: files from outside the project are not there.',

@@ -58,9 +58,9 @@ export async function askToPersist(): Promise<void> {
 }
 
 async function storage(): Promise<StorageEstimate | null> {
-  // Absent where the page was not loaded over a secure connection.
-  const manager = navigator.storage as StorageManager | undefined;
-  if (!manager) return null;
+  // Absent where the page was not loaded over a secure connection; Safari 16 cannot estimate.
+  const manager = navigator.storage as Partial<StorageManager> | undefined;
+  if (!manager?.estimate || !manager.persisted) return null;
   const [{ usage, quota }, persisted] = await Promise.all([
     manager.estimate(),
     manager.persisted(),

@@ -1,4 +1,3 @@
-import './older-browsers.ts';
 import { createRoot } from 'react-dom/client';
 import { Look } from '../ui/look.tsx';
 import { startPreferences } from '../ui/preferences.ts';
@@ -11,11 +10,16 @@ startPreferences();
 startInstallPrompt();
 if (import.meta.env.PROD) void startAppUpdate();
 
-const root = document.querySelector('#root');
-if (root) {
+function show(): void {
+  const root = document.querySelector('#root');
+  if (!root) return;
   createRoot(root).render(
     <Look>
       <App ports={signInPorts} />
     </Look>,
   );
 }
+
+// The youngest of what is brought there: a browser that has it has the rest as well and loads nothing more.
+if ('groupBy' in Map) show();
+else void import('./older-browsers.ts').then(show);

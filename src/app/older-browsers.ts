@@ -1,6 +1,6 @@
 /**
- * What the app and its libraries use and the oldest browsers they run on (Chrome and WebView 107, Safari 16) do not
- * have. It stands first in `main.tsx`; workers have globals of their own and import what they need themselves.
+ * What the app uses and the oldest browsers that it promises to run on (Chrome and WebView 107, Safari 16) do not
+ * have. Only they load it, before anything is drawn; workers have globals of their own and import what they use.
  */
 import 'core-js/modules/es.array.to-reversed.js';
 import 'core-js/modules/es.array.to-sorted.js';

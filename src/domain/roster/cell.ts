@@ -63,7 +63,7 @@ const startsLikeFormula = /^[=+\-@]/;
 export function readName(text: string): Reading<string> {
   if (lost.test(text)) return refuse('unreadableText');
   if (startsLikeFormula.test(text) || /[<>]/.test(text)) return refuse('badName');
-  const name = text.replace(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, '').replace(/\s+/g, ' ');
+  const name = text.replace(/(\p{Script=Han})\s+(?=\p{Script=Han})/gu, '$1').replace(/\s+/g, ' ');
   if (name.length > 60) return refuse('tooLong');
   return read(name, name === text ? [] : ['spaces']);
 }

@@ -76,7 +76,7 @@ export const readPlaceName = (text: string): Reading<string> => {
 /** A door number as it is kept: 502 for ５０２室 and 0502; refused where it names no door. */
 export const readDoor = (text: string): Reading<string> => {
   const { text: tight, codes } = compact(text);
-  const door = tight.replace(/(?<=.)[室号户]$/, '');
+  const door = tight.replace(/(.)[室号户]$/, '$1');
   const plain = /^0+\d/.test(door) ? door.replace(/^0+(?=\d)/, '') : door;
   if (!/[\p{L}\d]/u.test(plain)) return refuse('badDoor');
   if (plain.length > 20) return refuse('tooLong');
