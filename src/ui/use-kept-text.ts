@@ -33,6 +33,12 @@ export function useKeptText(stored: string, keep: (text: string) => void) {
     };
   }, [flush]);
 
+  // Somebody else's value is shown as soon as nobody types here; a space that was only trimmed is left alone.
+  useEffect(() => {
+    if (waiting.current) return;
+    setTyped((mine) => (mine !== null && mine.trim() === stored.trim() ? mine : null));
+  }, [stored]);
+
   const onChange = (text: string) => {
     if (waiting.current) clearTimeout(waiting.current.timer);
     waiting.current = { text, timer: window.setTimeout(flush, pause) };

@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { DeviceProvider, useDevice, type DeviceValue } from '../../store/device-context.tsx';
@@ -38,19 +38,22 @@ async function drawn(unsent: number) {
   const leave = () => {
     left += 1;
   };
-  await screenOnDevice(<Leaving unsent={unsent} asked={asked} onSignedOut={leave} />, {
-    grants: [],
-    now: 0,
-  });
-  return { asked, left: () => left, user: userEvent.setup() };
+  const { store } = await screenOnDevice(
+    <Leaving unsent={unsent} asked={asked} onSignedOut={leave} />,
+    {
+      grants: [],
+      now: 0,
+    },
+  );
+  return { asked, store, left: () => left, user: userEvent.setup() };
 }
 
 describe('signing out', () => {
   it('is one question when everything is uploaded', async () => {
     const { asked, left, user } = await drawn(0);
     await user.click(await screen.findByRole('button', { name: '退出登录' }));
+    await waitFor(() => expect(left()).toBe(1));
     expect(asked).toEqual([{ evenUnsent: false }]);
-    expect(left()).toBe(1);
   });
 
   it('says how much would be lost, and offers to upload or to export first', async () => {
@@ -62,6 +65,15 @@ describe('signing out', () => {
     expect(left()).toBe(0);
   });
 
+  it('counts a draft as work that would be lost', async () => {
+    const { asked, store, user } = await drawn(0);
+    const half = { kind: 'round', place: 'c1/g01/b01/h0101', startedAt: 1, finishedAt: 0 } as const;
+    await store.create('visits', half, { draft: true });
+    await user.click(await screen.findByRole('button', { name: '退出登录' }));
+    await screen.findByRole('dialog', { name: '还有 1 条没有上传' });
+    expect(asked).toEqual([]);
+  });
+
   it('gives up unsent work only after a second yes', async () => {
     const { asked, left, user } = await drawn(3);
     await user.click(await screen.findByRole('button', { name: '退出登录' }));
@@ -69,7 +81,7 @@ describe('signing out', () => {
     await screen.findByRole('dialog', { name: '真的不要这 3 条了？' });
     expect(asked).toEqual([{ evenUnsent: false }]);
     await user.click(screen.getByRole('button', { name: '清除并退出' }));
+    await waitFor(() => expect(left()).toBe(1));
     expect(asked.at(-1)).toEqual({ evenUnsent: true });
-    expect(left()).toBe(1);
   });
 });

@@ -1,11 +1,18 @@
 import { CloudUpload, Download } from 'lucide-react';
 import { useState } from 'react';
 import { useDevice } from '../../store/device-context.tsx';
+import type { DeviceStore } from '../../store/device-store.ts';
 import { ConfirmSheet } from '../../ui/confirm-sheet.tsx';
 import { downloadJson } from '../../ui/download.ts';
 import { PrimaryButton, QuietButton } from '../../ui/primary-button.tsx';
 import { useWords } from '../../ui/words.ts';
 import { meWords } from './words.ts';
+
+/** Drafts and what came back are lost by leaving just like what waits to be sent. */
+async function countOnlyHere(store: DeviceStore): Promise<number> {
+  const { waiting, returned } = (await store.exportOutbox()) as Record<string, readonly unknown[]>;
+  return (waiting?.length ?? 0) + (returned?.length ?? 0);
+}
 
 type Step = 'ask' | 'unsent' | 'sure';
 
@@ -25,6 +32,12 @@ export function SignOutSheet({
   const [exported, setExported] = useState(false);
   const leave = async (evenUnsent: boolean) => {
     setBusy(true);
+    const onlyHere = evenUnsent ? 0 : await countOnlyHere(device.store);
+    if (onlyHere > 0) {
+      setBusy(false);
+      setUnsent(onlyHere);
+      return setStep('unsent');
+    }
     const answer = await device.signOut({ evenUnsent });
     setBusy(false);
     if (answer.ok) return onSignedOut();

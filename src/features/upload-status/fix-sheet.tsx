@@ -51,7 +51,7 @@ export function FixSheet({
           autosize
           minRows={name === 'what' || name === 'note' ? 3 : 1}
           value={change[name] ?? String(written[name])}
-          error={name === blamed && change[name] === undefined ? sayProblem('badValue').why : null}
+          error={name === blamed && change[name] === undefined ? say('fixThis') : null}
           onChange={(event) => setChange({ ...change, [name]: event.currentTarget.value })}
         />
       ))}

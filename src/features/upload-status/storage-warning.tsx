@@ -4,6 +4,7 @@ import { Card } from '../../ui/card.tsx';
 import { formatShare } from '../../ui/format.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { useWords } from '../../ui/words.ts';
+import css from './upload-status.module.css';
 import { uploadWords } from './words.ts';
 
 const nearlyFull = 0.8;
@@ -18,8 +19,8 @@ export function StorageWarning({ unsent }: { readonly unsent: number }) {
   if (!full && (storage.persisted || unsent === 0)) return null;
   return (
     <Card tone="amber">
-      <strong>
-        <Icon of={TriangleAlert} />{' '}
+      <strong className={css['warning']}>
+        <Icon of={TriangleAlert} />
         {full ? say('nearlyFull', { share: formatShare(share) }) : say('notKept')}
       </strong>
       <p>{say(full ? 'nearlyFullHint' : 'notKeptHint')}</p>
