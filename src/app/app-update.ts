@@ -11,6 +11,10 @@ export interface UpdateState {
 let state: UpdateState = { waiting: false, kept: false };
 let worker: Workbox | null = null;
 const listeners = new Set<() => void>();
+let refuse = (): void => undefined;
+const refused = new Promise<void>((settle) => {
+  refuse = settle;
+});
 
 function become(next: Partial<UpdateState>): void {
   state = { ...state, ...next };
@@ -38,7 +42,23 @@ export async function startAppUpdate(): Promise<void> {
     become({ kept: registration !== undefined });
   } catch {
     worker = null;
+    refuse();
   }
+}
+
+/** How long a first sync waits for the app itself to be kept; a slow network must not hold up the work. */
+const patience = 30_000;
+
+/** Settles once the app's own files are on the device, or when waiting for them has no sense any more. */
+export async function appIsKept(): Promise<void> {
+  if (!('serviceWorker' in navigator)) return;
+  await Promise.race([
+    navigator.serviceWorker.ready,
+    refused,
+    new Promise((enough) => {
+      setTimeout(enough, patience);
+    }),
+  ]);
 }
 
 /** Asks whether there is a new version; false when nobody could be asked. */

@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
 import { useDevice } from '../store/device-context.tsx';
 import { beginAtHeading } from '../ui/page.tsx';
 import { LoadingState } from '../ui/states.tsx';
+import { appIsKept } from './app-update.ts';
 import { useSignedIn } from './signed-in.tsx';
 
 const FirstSyncScreen = lazy(async () => ({
@@ -14,6 +15,8 @@ export function FirstSyncGate({ children }: { readonly children: ReactNode }) {
   const { fresh } = useSignedIn();
   const [open, setOpen] = useState(fresh);
   const [left, setLeft] = useState(false);
+  const [kept, setKept] = useState(false);
+  useEffect(() => void appIsKept().then(() => setKept(true)), []);
   useEffect(() => {
     // Not asked of useSyncStatus: that says "never synced" until the store has answered.
     const subscription = store.syncStatus.subscribe((status) => {
@@ -28,7 +31,7 @@ export function FirstSyncGate({ children }: { readonly children: ReactNode }) {
   if (!open || left) return children;
   return (
     <Suspense fallback={<LoadingState />}>
-      <FirstSyncScreen onBegin={begin} />
+      <FirstSyncScreen kept={kept} onBegin={begin} />
     </Suspense>
   );
 }

@@ -69,7 +69,7 @@ test.describe('a household moves to another building', () => {
     await head.page.getByRole('option', { name: buildingName }).click();
     await sheet.getByLabel('新的门牌号').fill('1901室');
     await sheet.getByRole('button', { name: '搬过去' }).click();
-    await expect(head.page.getByText(/已搬到.*1901/)).toBeVisible();
+    await expect(head.page.getByText(/搬到.*1901/)).toBeVisible();
     await allUploaded(head.page);
 
     // The new liaison has the household, with its people.

@@ -11,8 +11,11 @@ import { startServer } from '../support/server-process.ts';
 import { allUploaded, demoCode, newDevice } from '../support/sign-in.ts';
 
 const all = (seen: Seen, c: string): AnyRecord[] => [...(seen.get(c)?.values() ?? [])];
-const text = (record: AnyRecord | undefined, field: string): string =>
-  String(record?.[field] ?? '');
+
+function text(record: AnyRecord, field: string): string {
+  const value = record[field];
+  return typeof value === 'string' ? value : '';
+}
 
 interface Scope {
   /** Those whom this volunteer looks in on. */

@@ -11,7 +11,14 @@ import css from './enrol.module.css';
 import { enrolWords } from './words.ts';
 
 /** First sync, a step of its own: how far, what for, and on with it as soon as there is enough to work with. */
-export function FirstSyncScreen({ onBegin }: { readonly onBegin: () => void }) {
+export function FirstSyncScreen({
+  kept,
+  onBegin,
+}: {
+  /** Whether the app's own files are on the device: only then may one go where there is no network. */
+  readonly kept: boolean;
+  readonly onBegin: () => void;
+}) {
   const say = useWords(enrolWords);
   const sayProblem = useProblemWords();
   const device = useDevice();
@@ -19,8 +26,9 @@ export function FirstSyncScreen({ onBegin }: { readonly onBegin: () => void }) {
   // Journals come last: with the first visit or notice the people and their needs are complete.
   const visits = useRecords('visits', { limit: 1 });
   const notices = useRecords('notices', { limit: 1 });
-  const done = syncedAt !== null;
-  const enough = done || (visits?.length ?? 0) > 0 || (notices?.length ?? 0) > 0;
+  const synced = syncedAt !== null;
+  const done = synced && kept;
+  const enough = synced || (visits?.length ?? 0) > 0 || (notices?.length ?? 0) > 0;
   const counts = progress && {
     done: formatNumber(progress.done),
     total: formatNumber(progress.total),
@@ -32,7 +40,13 @@ export function FirstSyncScreen({ onBegin }: { readonly onBegin: () => void }) {
       <p>{say('syncFor')}</p>
       <div aria-live="polite">
         <p className={css['syncCount']}>
-          {done ? say('syncDone') : counts ? say('syncCounts', counts) : say('syncStarting')}
+          {done
+            ? say('syncDone')
+            : synced
+              ? say('syncApp')
+              : counts
+                ? say('syncCounts', counts)
+                : say('syncStarting')}
         </p>
       </div>
       <ProgressBar

@@ -23,7 +23,12 @@ export function ScanSheet({
     return code !== null;
   });
   return (
-    <ConfirmSheet opened onClose={onClose} title={say(fault === null ? 'scanTitle' : 'scan')} cancel={say('useCode')}>
+    <ConfirmSheet
+      opened
+      onClose={onClose}
+      title={say(fault === null ? 'scanTitle' : 'scan')}
+      cancel={say('useCode')}
+    >
       {fault === null ? (
         <>
           <p>{say('scanHint')}</p>

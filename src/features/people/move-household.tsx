@@ -13,14 +13,18 @@ import { useWords } from '../../ui/words.ts';
 import css from './people.module.css';
 import { peopleWords } from './words.ts';
 
-/** A household moves to another door: its record and its people go together, in one write each. */
+/**
+ * A household moves to another door. Only its own record is changed here: the server moves the people and all that
+ * is about them with it, or nobody at all when the door was taken meanwhile.
+ */
 export function MoveHousehold({
   household,
   members,
   onMoved,
 }: {
   readonly household: Local<'places'>;
-  readonly members: readonly Local<'people'>[];
+  /** How many people live there. */
+  readonly members: number;
   /** Told where it went, in words; by then this part may be gone with the old address. */
   readonly onMoved: (where: string) => void;
 }) {
@@ -46,10 +50,6 @@ export function MoveHousehold({
     if (path === household.place || places.some((place) => place.place === path))
       return setProblem(say('doorTaken'));
     await store.edit('places', household.id, { place: path, name: number });
-    await store.editMany(
-      'people',
-      members.map(({ id }) => ({ id, change: { place: path } })),
-    );
     onMoved(say('moved', { where: placeInWords(path, new Map([...names, [path, number]])) }));
     setOpened(false);
   };
@@ -66,7 +66,7 @@ export function MoveHousehold({
         onConfirm={() => void move()}
       >
         <div className={css['stack']}>
-          <p className={css['hint']}>{say('moveHint', { n: members.length })}</p>
+          <p className={css['hint']}>{say('moveHint', { n: members })}</p>
           <Select
             label={say('building')}
             searchable

@@ -123,7 +123,7 @@ function Home({
           />
         </li>
         <li>
-          <MoveHousehold household={household} members={members} onMoved={onMoved} />
+          <MoveHousehold household={household} members={members.length} onMoved={onMoved} />
         </li>
       </ul>
     </Section>
