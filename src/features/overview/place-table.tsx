@@ -2,7 +2,7 @@ import type { OverviewRow } from '../../domain/rules/overview.ts';
 import type { DeviceFreshness } from '../../domain/rules/freshness.ts';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
 import { formatShare, formatWhen } from '../../ui/format.ts';
-import { useLayout } from '../../ui/layout.ts';
+import { useRoomForTwo } from '../../ui/layout.ts';
 import { ListRow } from '../../ui/list-row.tsx';
 import { Pill } from '../../ui/pill.tsx';
 import { placeParam } from '../../ui/place-param.ts';
@@ -61,9 +61,9 @@ interface Props {
   readonly now: number;
 }
 
-/** Grids and their building groups: a table where there is room, cards on a phone. */
+/** Grids and their building groups: a table where there is room, cards on a phone and for large letters. */
 export function PlaceTable(props: Props) {
-  return useLayout() === 'phone' ? <PlaceCards {...props} /> : <WidePlaceTable {...props} />;
+  return useRoomForTwo() ? <WidePlaceTable {...props} /> : <PlaceCards {...props} />;
 }
 
 function WidePlaceTable({ rows, devices, now }: Props) {
