@@ -27,6 +27,7 @@ import { needWords } from './need-words.ts';
 import { takeStep, type Taken } from './need-writes.ts';
 import { headlineOf } from './queue-rows.ts';
 import { useDirectory, type NamedDirectory } from './use-directory.ts';
+import { useTopOf } from './use-top-of.ts';
 
 export interface NeedDetailProps {
   readonly id: string;
@@ -72,6 +73,8 @@ function Detail({ need, directory, back, onTaken, note, returned }: DetailProps)
   const [sheet, setSheet] = useState<SheetName | null>(null);
   const [picked, setPicked] = useState<Candidate | null>(null);
   const { attempt, failure } = useAttempt();
+  const { status } = needStatusOf(need.steps);
+  const top = useTopOf(status);
   const open = stepsOpenTo(reader, need);
   const next = nextStep(reader, need);
   const finding = next === 'assigned';
@@ -99,7 +102,11 @@ function Detail({ need, directory, back, onTaken, note, returned }: DetailProps)
       pane
       title={name === '' ? headline : `${name}：${headline}`}
       back={back}
-      subtitle={<NeedMarks need={need} returned={returned} />}
+      subtitle={
+        <span ref={top} className={css['top']}>
+          <NeedMarks need={need} returned={returned} />
+        </span>
+      }
       bottom={
         next === null && !note ? undefined : (
           <div className={css['foot']}>
@@ -151,7 +158,7 @@ function Detail({ need, directory, back, onTaken, note, returned }: DetailProps)
       </Section>
       <OtherActions
         steps={besideBar(open, next)}
-        given={needStatusOf(need.steps).status === 'assigned'}
+        given={status === 'assigned'}
         onTake={take}
         {...(next !== 'triaged' && canEdit(reader, 'needs', need, 'urgency')
           ? { onSort: () => setSheet('sorting') }

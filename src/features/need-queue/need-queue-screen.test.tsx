@@ -38,6 +38,9 @@ const posts = [
   ),
 ];
 
+// jsdom lays nothing out and so cannot scroll.
+Element.prototype.scrollIntoView = () => undefined;
+
 let made = 0;
 const step = (name: NeedStep['step'], at: number, more: Partial<NeedStep> = {}): NeedStep => {
   made += 1;

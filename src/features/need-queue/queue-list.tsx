@@ -1,12 +1,10 @@
-import { CheckCheck, CircleCheck, SearchX } from 'lucide-react';
+import { CircleCheck, SearchX } from 'lucide-react';
 import { Section } from '../../ui/section.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
 import { useWords } from '../../ui/words.ts';
 import { ChoosableRow, NeedRow } from './need-row.tsx';
 import { NeedTable } from './need-table.tsx';
-import css from './queue-page.module.css';
-import { Tool } from './queue-tools.tsx';
 import type { Queue } from './use-queue.ts';
 import { queueWords } from './words.ts';
 
@@ -86,16 +84,5 @@ function NoRows({ queue }: { readonly queue: Queue }) {
     <EmptyState icon={CircleCheck} title={say(`empty.${queue.tab}`)}>
       {say('emptyHint')}
     </EmptyState>
-  );
-}
-
-/** While several are being chosen. */
-export function ChooseHint({ onAll }: { readonly onAll: () => void }) {
-  const say = useWords(queueWords);
-  return (
-    <div className={css['hint']}>
-      <p>{say('chooseHint')}</p>
-      <Tool icon={CheckCheck} label={say('chooseAll')} onClick={onAll} />
-    </div>
   );
 }

@@ -8,7 +8,7 @@ import { useWords } from '../../ui/words.ts';
 import type { Taken } from './need-writes.ts';
 import css from './queue-page.module.css';
 import { sorts } from './queue-rows.ts';
-import { ChooseHint, Emergencies, Rows, type QueueListProps } from './queue-list.tsx';
+import { Emergencies, Rows, type QueueListProps } from './queue-list.tsx';
 import { QueueTools } from './queue-tools.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { queueWords } from './words.ts';
@@ -67,6 +67,7 @@ export function QueuePage(props: QueuePageProps) {
         wide={asTable}
         choosing={chosen !== null}
         raises={raises && sorting && asTable}
+        onAll={() => setChosen(new Set(queue.rows.map(({ need }) => need.id)))}
         {...(choosable ? { onChoose: () => setChosen(chosen ? null : new Set()) } : {})}
       />
       <FilterChips
@@ -82,9 +83,6 @@ export function QueuePage(props: QueuePageProps) {
           count: rows.length,
         }))}
       />
-      {chosen && (
-        <ChooseHint onAll={() => setChosen(new Set(queue.rows.map(({ need }) => need.id)))} />
-      )}
       <Rows {...props} chosen={chosen} onToggle={toggle} />
       {raises && sorting && !asTable && !chosen && (
         <QuietButton icon={Plus} to="/raise">

@@ -1,4 +1,4 @@
-import { ListChecks, Plus, Search } from 'lucide-react';
+import { CheckCheck, ListChecks, Plus, Search } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { Icon, type IconType } from '../../ui/icon.tsx';
 import { Pressable } from '../../ui/pressable.tsx';
@@ -14,12 +14,14 @@ export function QueueTools({
   wide,
   choosing,
   raises,
+  onAll,
   onChoose,
 }: {
   readonly queue: Queue;
   readonly wide: boolean;
   readonly choosing: boolean;
   readonly raises: boolean;
+  readonly onAll: () => void;
   /** Absent where there is nothing to choose. */
   readonly onChoose?: () => void;
 }) {
@@ -33,7 +35,8 @@ export function QueueTools({
   const searching = wide || opened || queue.search !== '';
   return (
     <div className={css['tools']}>
-      {!wide && (
+      {choosing && <Tool icon={CheckCheck} label={say('chooseAll')} onClick={onAll} />}
+      {!wide && !choosing && (
         <Tool
           icon={Search}
           label={say('find')}
@@ -62,8 +65,7 @@ export function QueueTools({
   );
 }
 
-/** A small thing to do with the list, as wide as its word. */
-export function Tool({
+function Tool({
   icon,
   label,
   to,
