@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { StepName } from '../need-steps.ts';
 import type { NeedStep } from '../needs.ts';
-import { lastOf, timelineOf } from './need-timeline.ts';
+import { timelineOf } from './need-timeline.ts';
 
 const step = (
   id: string,
@@ -68,11 +68,5 @@ describe('the history of a need', () => {
       ['u', 'stands', null, false],
     ]);
     expect(effects(triaged, step('u', 'undone', 11, 'centre', { undoes: 't' }))).toHaveLength(1);
-  });
-
-  it('finds the step that closed it', () => {
-    const declined = step('d', 'declined', 10, 'centre', { note: '重复登记' });
-    expect(lastOf([declined, submitted], 'declined')?.note).toBe('重复登记');
-    expect(lastOf([submitted], 'declined')).toBeNull();
   });
 });

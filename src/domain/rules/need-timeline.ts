@@ -1,4 +1,4 @@
-import { inOrder, needStatusOf, type NeedStatus, type StepName } from '../need-steps.ts';
+import { inOrder, needStatusOf } from '../need-steps.ts';
 import type { NeedStep } from '../needs.ts';
 
 /**
@@ -63,10 +63,4 @@ export function timelineOf(steps: readonly NeedStep[]): TimelineEntry[] {
       const why = whyNot(step, before);
       return { step, ...why, crossed: why.because !== null && unaware(why.because, step) };
     });
-}
-
-/** The step that brought a need to where it stands, such as the refusal that closed it. */
-export function lastOf(steps: readonly NeedStep[], name: StepName & NeedStatus): NeedStep | null {
-  const { counted } = needStatusOf(steps);
-  return inOrder(steps).findLast((step) => step.step === name && counted.has(step.id)) ?? null;
 }

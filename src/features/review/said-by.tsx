@@ -1,3 +1,4 @@
+import type { ConflictSide } from '../../domain/notices.ts';
 import { Dots } from '../../ui/dots.tsx';
 import { formatWhen } from '../../ui/format.ts';
 import type { Review } from './use-review.ts';
@@ -7,7 +8,7 @@ export function SaidBy({
   said,
   review,
 }: {
-  readonly said: { readonly by: string; readonly at: number; readonly device: string } | undefined;
+  readonly said: Omit<ConflictSide, 'value'> | undefined;
   readonly review: Review;
 }) {
   if (!said) return null;
