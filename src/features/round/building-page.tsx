@@ -2,9 +2,10 @@ import { DoorOpen, PartyPopper, PencilLine, Printer } from 'lucide-react';
 import { doorFilters, passes, type DoorFilter } from '../../domain/rules/round.ts';
 import { FilterChips } from '../../ui/filter-chips.tsx';
 import { useSearchParam } from '../../ui/link.tsx';
+import { Icon } from '../../ui/icon.tsx';
 import { Page } from '../../ui/page.tsx';
 import { placeParam } from '../../ui/place-param.ts';
-import { PrimaryButton, QuietButton } from '../../ui/primary-button.tsx';
+import { PrimaryButton } from '../../ui/primary-button.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { EmptyState, LoadingState } from '../../ui/states.tsx';
 import { useWords } from '../../ui/words.ts';
@@ -29,15 +30,11 @@ export function BuildingPage({
 }) {
   const say = useWords(roundWords);
   const next = round?.next ?? null;
-  const print = (
-    <QuietButton icon={Printer} onClick={() => window.print()}>
-      {say('print')}
-    </QuietButton>
-  );
   return (
     <Page
       title={name}
       back={back}
+      actions={round && round.doors.length > 0 ? <PrintButton /> : undefined}
       bottom={
         next && open === null ? (
           <PrimaryButton
@@ -50,8 +47,16 @@ export function BuildingPage({
       }
     >
       {round ? <Doors round={round} name={name} open={open} /> : <LoadingState />}
-      {round && round.doors.length > 0 && <div className={css['print']}>{print}</div>}
     </Page>
+  );
+}
+
+function PrintButton() {
+  const say = useWords(roundWords);
+  return (
+    <button type="button" className={css['print']} onClick={() => window.print()}>
+      <Icon of={Printer} /> {say('print')}
+    </button>
   );
 }
 

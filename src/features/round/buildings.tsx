@@ -18,6 +18,7 @@ import { SearchBox } from '../../ui/search-box.tsx';
 import { Section } from '../../ui/section.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import { useWords } from '../../ui/words.ts';
+import css from './buildings.module.css';
 import { lastBuildingKey } from './last-building.ts';
 import { roundWords } from './words.ts';
 
@@ -81,19 +82,21 @@ export function Buildings({
           <Section
             key={grid}
             title={
-              byGrid.size > 1
-                ? (grids.find(({ place }) => place === grid)?.name ?? grid)
+              byGrid.size > 1 || !lastBuilding
+                ? (grids.find(({ place }) => place === grid)?.name ?? say('pickOthers'))
                 : say('pickOthers')
             }
             count={members.length}
           >
-            {members.map((building) => (
-              <BuildingRow
-                key={building.place}
-                building={building}
-                coverage={progress.get(building.place)}
-              />
-            ))}
+            <div className={css['rows']}>
+              {members.map((building) => (
+                <BuildingRow
+                  key={building.place}
+                  building={building}
+                  coverage={progress.get(building.place)}
+                />
+              ))}
+            </div>
           </Section>
         ))}
     </>

@@ -2,7 +2,6 @@ import { careStanding } from '../../domain/rules/care-plan.ts';
 import { isSettled, type DoorState } from '../../domain/rules/coverage.ts';
 import { defaultSettings } from '../../domain/rules/settings.ts';
 import type { Visit } from '../../domain/visits.ts';
-import { useNow, useReader } from '../../store/device-context.tsx';
 import { PrimaryButton, QuietButton } from '../../ui/primary-button.tsx';
 import { useWords } from '../../ui/words.ts';
 import { doorLabel, stateFaces } from './door-face.ts';
@@ -10,9 +9,6 @@ import css from './door-bottom.module.css';
 import type { Household } from './use-door.ts';
 import type { Door } from './use-round.ts';
 import { roundWords } from './words.ts';
-
-// Long enough to finish at one door and look up again, too short for a second call on the same day.
-const aMomentAgo = 30 * 60_000;
 
 /** The one thing to do at this door: log the visit, go on with it, or walk to the next door. */
 export function DoorBottom({
@@ -71,22 +67,20 @@ export function DoorBottom({
   );
 }
 
-/** Whether a door needs nothing more now: knocked at a moment ago, or settled this month with nobody due. */
-export function useDone(
+/** Whether a door needs nothing more now: just recorded here, or settled this month with nobody due. */
+export function isDone(
   { people, resting }: Household,
   state: DoorState,
   counting: readonly Visit[],
+  justRecorded: boolean,
+  now: number,
 ): boolean {
-  const now = useNow();
-  const { person: me } = useReader();
-  if (resting) return true;
-  const justNow = counting.some(
-    (visit) =>
-      visit.createdBy === me && visit.kind !== 'alarm' && visit.finishedAt > now - aMomentAgo,
+  if (resting || (justRecorded && state !== 'unvisited')) return true;
+  return (
+    isSettled(state) &&
+    people.every((person) => {
+      const standing = careStanding(person, counting, defaultSettings, now);
+      return standing === null || standing.state === 'onTime';
+    })
   );
-  const due = people.some((person) => {
-    const standing = careStanding(person, counting, defaultSettings, now);
-    return standing !== null && standing.state !== 'onTime';
-  });
-  return justNow || (isSettled(state) && !due);
 }

@@ -33,6 +33,7 @@ export interface DoorFace {
   /** What presses most, in a word; null where the icon says enough. */
   readonly word: WordKey | null;
   readonly icon: IconType | null;
+  /** All of it in words, for those who hear it: 302 王桂英 重点 未访 逾期. */
   readonly spoken: string;
 }
 

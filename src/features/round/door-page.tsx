@@ -17,7 +17,7 @@ import { QuietButton } from '../../ui/primary-button.tsx';
 import { Section } from '../../ui/section.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import { useWords } from '../../ui/words.ts';
-import { DoorBottom, useDone } from './door-bottom.tsx';
+import { DoorBottom, isDone } from './door-bottom.tsx';
 import { doorLabel, stateFaces } from './door-face.ts';
 import { DoorNeeds } from './door-needs.tsx';
 import css from './door-page.module.css';
@@ -46,7 +46,7 @@ export function DoorPage({
   const { place, people, visits, alarm } = household;
   const counting = standingVisits(visits);
   const state = doorStates(counting, now).get(place) ?? 'unvisited';
-  const done = useDone(household, state, counting);
+  const done = isDone(household, state, counting, actions.justRecorded, now);
   const face = stateFaces[state];
   const building = placeAt(place, 'building') ?? place;
   const subject = subjectOf(people);

@@ -39,7 +39,7 @@ export const DoorTile = memo(function DoorTile({
       data-edge={face.edge}
       data-chosen={chosen || undefined}
     >
-      <span className={css['top']}>
+      <span className={css['top']} aria-hidden="true">
         <span className={css['number']}>{door.name}</span>
         {door.care && face.icon !== Eye && (
           <span className={css['watched']}>
@@ -47,7 +47,7 @@ export const DoorTile = memo(function DoorTile({
           </span>
         )}
       </span>
-      <span className={css['foot']}>
+      <span className={css['foot']} aria-hidden="true">
         <span className={css['surname']} data-nobody={door.people.length === 0 || undefined}>
           {face.surname}
         </span>

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { subjectOf } from '../../domain/household.ts';
 import { placeAt } from '../../domain/place.ts';
 import { doorAfter } from '../../domain/rules/round.ts';
@@ -18,6 +19,7 @@ export function useDoorActions({ place, people, begun }: Household, round: Round
   const reader = useReader();
   const go = useGo();
   const { attempt, failure } = useAttempt();
+  const [justRecorded, setJustRecorded] = useState(false);
   const building = placeAt(place, 'building') ?? place;
   const kind = mayGoRound(reader, building) ? ('round' as const) : ('watch' as const);
   const person = subjectOf(people)?.id;
@@ -38,12 +40,16 @@ export function useDoorActions({ place, people, begun }: Household, round: Round
         const start = { kind, place, person, visitorName, at: store.now() };
         go(`/visit/${begun?.id ?? (await beginVisit(store, start))}`, { replace: true });
       }),
-    notIn: () =>
+    /** Whether something was recorded since this door was opened: one then walks on, and does not knock again. */
+    justRecorded,
+    notIn: () => {
+      setJustRecorded(true);
       void attempt(() =>
         begun
           ? endAtOnce(store, begun, 'notIn')
           : recordAtOnce(store, { kind, place, person, visitorName }, 'notIn'),
-      ),
+      );
+    },
     walkOn: () => go(onward, { replace: true }),
   };
 }
