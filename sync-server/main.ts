@@ -41,7 +41,7 @@ async function start(options: Options): Promise<void> {
     server,
     host: options.host,
     port: options.port,
-    app: join(import.meta.dirname, '..', 'dist'),
+    app: options.app ?? join(import.meta.dirname, '..', 'dist'),
     behindProxy: options.behindProxy,
   });
   const url = `http://localhost:${listening.port}`;

@@ -9,6 +9,8 @@ export interface Options {
   readonly data: string;
   readonly demo: boolean;
   readonly community: string;
+  /** The folder of the built app, where it does not lie beside the server. */
+  readonly app: string | null;
   /** The store was put back from a backup. */
   readonly restored: boolean;
   /** A proxy of our own stands before the server and says who called. */
@@ -27,6 +29,7 @@ export function readOptions(args: readonly string[], environment: Environment): 
       data: { type: 'string' },
       demo: { type: 'boolean', default: false },
       community: { type: 'string', default: '我的社区' },
+      app: { type: 'string' },
       restored: { type: 'boolean', default: false },
       'behind-proxy': { type: 'boolean', default: false },
     },
@@ -42,6 +45,7 @@ export function readOptions(args: readonly string[], environment: Environment): 
     data: values.demo ? join(base, 'demo') : base,
     demo: values.demo,
     community: values.community,
+    app: values.app === undefined ? null : resolve(values.app),
     restored: values.restored,
     behindProxy: values['behind-proxy'],
   };

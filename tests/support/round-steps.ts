@@ -20,9 +20,9 @@ export async function goToBuilding(page: Page): Promise<void> {
 /** Door numbers in the order in which it makes sense to knock: those that need it first. */
 export async function doorsToKnock(page: Page): Promise<string[]> {
   const said = await doorsOf(page).evaluateAll((links) =>
-    links.map((link) => link.getAttribute('aria-label') ?? ''),
+    links.map((link) => link.getAttribute('aria-label') ?? link.textContent),
   );
-  const numberOf = (label: string) => label.split(' ')[0] ?? '';
+  const numberOf = (label: string) => /^\w+/.exec(label)?.[0] ?? '';
   const open = said.filter((label) => /未访/.test(label));
   const again = said.filter((label) => /未遇/.test(label));
   const rest = said.filter((label) => !/未访|未遇/.test(label));
