@@ -45,7 +45,7 @@ const rules: readonly Rule[] = [
   {
     applies: (file) => file.startsWith('src/') && !isTest(file),
     forbids:
-      /\.(toSpliced|isSubsetOf|isSupersetOf|isDisjointFrom|symmetricDifference|isWellFormed|canParse|getOrInsert\w*)\(|\b(Promise\.(withResolvers|try)|Array\.fromAsync|AbortSignal\.any|Iterator\.from)\b|\.(keys|values|entries)\(\)\s*\.(map|filter|some|every|find|reduce|take|drop|flatMap|forEach|toArray)\(/,
+      /\.(toSpliced|isSubsetOf|isSupersetOf|isDisjointFrom|symmetricDifference|isWellFormed|canParse|checkVisibility|getOrInsert\w*)\(|\b(Promise\.(withResolvers|try)|Array\.fromAsync|AbortSignal\.any|Iterator\.from)\b|\.(keys|values|entries)\(\)\s*\.(map|filter|some|every|find|reduce|take|drop|flatMap|forEach|toArray)\(/,
     message: 'Newer than the oldest browsers, and not among what src/app/older-browsers.ts brings.',
   },
   {
