@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { processSurroundings } from './cli/process-surroundings.ts';
+import { sweepHalfSeeded } from './demo/sweep-half-seeded.ts';
 import { beginCommunity } from './first-run.ts';
 import { listen } from './http/listen.ts';
 import { readOptions, type Options } from './options.ts';
@@ -31,6 +32,7 @@ async function fillIfNew(server: SyncServer, options: Options, url: string): Pro
 
 async function start(options: Options): Promise<void> {
   const release = claimFolder(options.data);
+  if (options.demo) await sweepHalfSeeded(options.data);
   const server = await openServer({
     ...surroundings,
     store: await openSqlite(databaseIn(options.data)),
