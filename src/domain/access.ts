@@ -1,4 +1,4 @@
-import { covers, lineage } from './place.ts';
+import { covers } from './place.ts';
 import type {
   AnyRecord,
   FieldDeclaration,
@@ -142,12 +142,4 @@ export function isMovable(c: Collection): boolean {
 /** The declaration of a field by a name that came from outside, or null. */
 export function fieldOf(type: RecordTypeDeclaration, name: string): FieldDeclaration | null {
   return Object.hasOwn(type.fields, name) ? (type.fields[name] ?? null) : null;
-}
-
-/** Places from which records look up or down to a grant: for filters written in SQL. */
-export function sightPlaces(grant: Grant): {
-  readonly below: string;
-  readonly above: readonly string[];
-} {
-  return { below: grant.place, above: lineage(grant.place) };
 }

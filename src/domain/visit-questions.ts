@@ -108,7 +108,6 @@ export const visitQuestions = [
   },
 ] as const satisfies readonly VisitQuestion[];
 
-export type QuestionId = (typeof visitQuestions)[number]['id'];
 export type Answers = Readonly<Record<string, string>>;
 
 /** The questions of one part of a visit to somebody watched, or to a household as a whole. */

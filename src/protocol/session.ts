@@ -4,7 +4,7 @@ import { roles } from '../domain/record-type.ts';
 /** The version of the wire; a server answers an older one 426 on pull, never on push. */
 export const protocolVersion = 1;
 
-export const grantShape = z.object({
+const grantShape = z.object({
   role: z.enum(roles),
   place: z.string(),
   until: z.int().optional(),
@@ -57,10 +57,3 @@ export const demoAnswer = z.object({
   serverTime: z.int(),
 });
 export type DemoAnswer = z.infer<typeof demoAnswer>;
-
-export const healthAnswer = z.object({
-  ok: z.boolean(),
-  store: z.string(),
-  version: z.string(),
-  serverTime: z.int(),
-});

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { problem } from './problem.ts';
 
 /** Most rows in one push, and most changes in one page of a pull. */
-export const maxPushRows = 500;
-export const maxPullLimit = 5000;
+const maxPushRows = 500;
+const maxPullLimit = 5000;
 /** The stream is silent for no longer than this (ms); a device that hears nothing for twice as long reconnects. */
 export const heartbeatEvery = 25_000;
 
@@ -40,20 +40,20 @@ export type PullAnswer = z.infer<typeof pullAnswer>;
 const target = { c: z.string().max(20), id: z.uuid() };
 const stamp = z.int().min(0);
 
-export const createRow = z.object({
+const createRow = z.object({
   ...target,
   op: z.literal('create'),
   r: z.record(z.string(), z.unknown()),
   stamp,
 });
-export const editRow = z.object({
+const editRow = z.object({
   ...target,
   op: z.literal('edit'),
   set: z.record(z.string(), z.unknown()),
   stamps: z.record(z.string(), stamp),
   seen: z.int().min(0),
 });
-export const deleteRow = z.object({ ...target, op: z.literal('delete'), stamp });
+const deleteRow = z.object({ ...target, op: z.literal('delete'), stamp });
 
 /** One thing a device did to one record. */
 export const pushRow = z.discriminatedUnion('op', [createRow, editRow, deleteRow]);
@@ -69,7 +69,7 @@ export interface PushRequest {
   readonly rows: readonly PushRow[];
 }
 
-export const outcomes = ['accepted', 'merged', 'duplicate', 'refused', 'quarantined'] as const;
+const outcomes = ['accepted', 'merged', 'duplicate', 'refused', 'quarantined'] as const;
 
 /** What became of one row; `r` is the server's copy as this person may see it, `gone` that there is none for him. */
 export const pushResult = z.object({

@@ -10,7 +10,10 @@ function typing(stored: string) {
   const hook = renderHook(({ value }) => useKeptText(value, (text) => kept.push(text)), {
     initialProps: { value: stored },
   });
-  const pause = () => act(() => vi.advanceTimersByTime(1_000));
+  const pause = () =>
+    act(() => {
+      vi.advanceTimersByTime(1_000);
+    });
   return { hook, kept, pause };
 }
 

@@ -16,7 +16,7 @@ async function isFresh(): Promise<boolean> {
 }
 
 /** Seeds the demo community once for a whole run; every journey works on a copy of its own. */
-export async function seedDemoFolder(): Promise<void> {
+async function seedDemoFolder(): Promise<void> {
   await rm(seeded, { recursive: true, force: true });
   await mkdir(results, { recursive: true });
   const server = await startServer({ data: seeded });
