@@ -40,8 +40,8 @@ export function DataTable<Row>({
   const turn = (key: string) =>
     setSort((now) => (now?.key === key ? { key, down: !now.down } : { key, down: false }));
   return (
-    <section className={css['frame']} aria-label={caption}>
-      <table className={css['table']}>
+    <div className={css['frame']}>
+      <table className={css['table']} aria-label={caption}>
         <thead>
           <tr>
             {columns.map((column) => (
@@ -78,7 +78,7 @@ export function DataTable<Row>({
           })}
         </tbody>
       </table>
-    </section>
+    </div>
   );
 }
 

@@ -26,7 +26,11 @@ export function TrendChart({
   const text = { fill: paper.dim, fontSize: `${0.875 * scale}rem` };
   return (
     <ResponsiveContainer width="100%" height={260}>
-      <LineChart data={[...points]} margin={{ top: 8, right: 12, bottom: 0, left: 0 }}>
+      <LineChart
+        accessibilityLayer={false}
+        data={[...points]}
+        margin={{ top: 8, right: 12, bottom: 0, left: 0 }}
+      >
         <CartesianGrid vertical={false} stroke={paper.line} />
         <XAxis
           dataKey="day"
