@@ -82,7 +82,10 @@ test.describe('a household moves to another building', () => {
     const leftovers = async () => {
       const rest = JSON.stringify(await deviceContents(old.page));
       const members = all.filter(({ place }) => place === resident.place);
-      const words = members.flatMap((member) => [member.id, String(member['phone'] ?? member.id)]);
+      const words = members.flatMap((member) => [
+        member.id,
+        (member['phone'] as string | undefined) ?? member.id,
+      ]);
       return [...words, name, household?.id ?? '', '门铃坏了'].filter((word) =>
         rest.includes(word),
       );

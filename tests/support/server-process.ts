@@ -24,7 +24,7 @@ export interface ServerOptions {
   readonly args?: readonly string[];
 }
 
-export async function freePort(): Promise<number> {
+async function freePort(): Promise<number> {
   const probe = createServer();
   await new Promise<void>((listening) => {
     probe.listen(0, '127.0.0.1', listening);
