@@ -133,7 +133,7 @@ export const visitWords = defineWords('visit', {
     'health.well': 'Well',
     'health.fair': 'So-so',
     'health.unwell': 'Unwell',
-    medicine: 'Taken today’s medicine?',
+    medicine: "Taken today's medicine?",
     'medicine.taken': 'Taken',
     'medicine.missed': 'Not taken',
     'medicine.none': 'None needed',

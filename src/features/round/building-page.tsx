@@ -34,7 +34,6 @@ export function BuildingPage({
     <Page
       title={name}
       back={back}
-      actions={round && round.doors.length > 0 ? <PrintButton /> : undefined}
       bottom={
         next && open === null ? (
           <PrimaryButton
@@ -103,30 +102,39 @@ function Doors({
           {say('allDoneHint')}
         </EmptyState>
       )}
-      <FilterChips
-        label={say('filter')}
-        value={filter}
-        onChange={setFilter}
-        choices={[
-          { value: 'all', label: say('all') },
-          { value: 'unvisited', label: say('unvisited'), count: count('unvisited') },
-          { value: 'watched', label: say('watched'), count: count('watched') },
-        ]}
-      />
-      {count(filter) === 0 ? (
-        <EmptyState
-          title={say(filter === 'watched' ? 'noneWatched' : 'noneLeft')}
-          action={{ label: say('showAll'), onClick: () => setFilter('all') }}
-        />
-      ) : (
-        <BuildingGrid
-          name={name}
-          doors={doors}
-          filter={filter}
-          chosen={open ?? round.next?.place ?? null}
-          replaces={open !== null}
-        />
-      )}
+      <div className={css['room']}>
+        <div className={css['plan']}>
+          <FilterChips
+            label={say('filter')}
+            value={filter}
+            onChange={setFilter}
+            choices={[
+              { value: 'all', label: say('all') },
+              { value: 'unvisited', label: say('unvisited'), count: count('unvisited') },
+              { value: 'watched', label: say('watched'), count: count('watched') },
+            ]}
+          />
+          <div className={css['doors']}>
+            {count(filter) === 0 ? (
+              <EmptyState
+                title={say(filter === 'watched' ? 'noneWatched' : 'noneLeft')}
+                action={{ label: say('showAll'), onClick: () => setFilter('all') }}
+              />
+            ) : (
+              <BuildingGrid
+                name={name}
+                doors={doors}
+                filter={filter}
+                chosen={open ?? round.next?.place ?? null}
+                replaces={open !== null}
+              />
+            )}
+          </div>
+          <div className={css['paper']}>
+            <PrintButton />
+          </div>
+        </div>
+      </div>
     </>
   );
 }

@@ -9,6 +9,7 @@ import { doorFace } from './door-face.ts';
 import type { Door } from './use-round.ts';
 import { roundWords } from './words.ts';
 
+// The state's word is drawn by the style sheet: the spoken name has it, but not right behind the surname.
 /** One door of the building as one sees it: number, surname, how it stands. */
 export const DoorTile = memo(function DoorTile({
   door,
@@ -54,7 +55,7 @@ export const DoorTile = memo(function DoorTile({
         {(face.word ?? face.icon) && (
           <span className={css['mark']}>
             {face.icon && <Icon of={face.icon} size={1.15} />}
-            {face.word && <span>{say(face.word)}</span>}
+            {face.word && <span data-word={say(face.word)} />}
           </span>
         )}
       </span>

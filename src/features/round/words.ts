@@ -118,7 +118,7 @@ export const roundWords = defineWords('round', {
       'Rounds are made by liaisons, core volunteers and grid heads. The people you look in on are under Today and Watch.',
     notYet: 'not begun',
     complete: 'done this month',
-    thisRound: 'This month’s round',
+    thisRound: "This month's round",
     progress: '{{done}} / {{total}} homes',
     homes: '{{n}} homes',
     homes_one: '{{n}} home',
@@ -141,7 +141,7 @@ export const roundWords = defineWords('round', {
     knockAgain: 'Knock again: {{door}}',
     allDone: 'All {{n}} homes done. Thank you!',
     allDoneHint:
-      'This month’s round is complete. Watched people are still visited by their own days.',
+      "This month's round is complete. Watched people are still visited by their own days.",
     stateUnvisited: 'not visited',
     stateMet: 'visited',
     stateNotIn: 'not in',
