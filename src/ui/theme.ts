@@ -1,14 +1,4 @@
-import {
-  ActionIcon,
-  Button,
-  Checkbox,
-  createTheme,
-  Input,
-  InputWrapper,
-  Switch,
-  type CSSVariablesResolver,
-  type MantineThemeOverride,
-} from '@mantine/core';
+import { createTheme, type CSSVariablesResolver, type MantineThemeOverride } from '@mantine/core';
 import css from './controls.module.css';
 import { palette, paper } from './palette.ts';
 
@@ -33,40 +23,40 @@ export function themeAt(scale: number): MantineThemeOverride {
     lineHeights: { xs: '1.4', sm: '1.45', md: '1.5', lg: '1.5', xl: '1.4' },
     radius: { xs: size(6), sm: size(10), md: size(14), lg: size(18), xl: size(999) },
     spacing: { xs: size(8), sm: size(12), md: size(16), lg: size(24), xl: size(32) },
+    // Named, not imported: a screen that shows no input need not load one.
     components: {
-      Button: Button.extend({
+      Button: {
         defaultProps: { size: 'md', radius: 'md' },
         vars: () => ({
           root: { '--button-height': size(48), '--button-fz': size(17) },
         }),
-      }),
-      ActionIcon: ActionIcon.extend({
+      },
+      ActionIcon: {
         defaultProps: { size: size(48), variant: 'subtle' },
-      }),
-      Input: Input.extend({
+      },
+      Input: {
         defaultProps: { size: 'md' },
-        classNames: { input: css['input'] ?? '' },
+        classNames: { wrapper: css['wrapper'] ?? '', input: css['input'] ?? '' },
         vars: () => ({
           wrapper: {
             '--input-height': size(52),
             '--input-fz': size(17),
-            '--input-bd': 'var(--linli-edge)',
           },
         }),
-      }),
-      InputWrapper: InputWrapper.extend({
+      },
+      InputWrapper: {
         defaultProps: { size: 'md' },
         classNames: {
           label: css['label'] ?? '',
           description: css['description'] ?? '',
           error: css['error'] ?? '',
         },
-      }),
-      Checkbox: Checkbox.extend({ defaultProps: { size: 'md' } }),
-      Switch: Switch.extend({
+      },
+      Checkbox: { defaultProps: { size: 'md' } },
+      Switch: {
         defaultProps: { size: 'lg' },
         classNames: { root: css['switch'] ?? '' },
-      }),
+      },
     },
   });
 }
