@@ -11,8 +11,7 @@ import { enrolWords } from './words.ts';
 export interface DemoPerson {
   readonly role: keyof typeof roleWords.zh;
   readonly name: string;
-  readonly place: string;
-  /** What they do, in a few words. */
+  /** Where and as what, in the community's words. */
   readonly title: string;
   readonly code: string;
 }
@@ -49,7 +48,7 @@ export function DemoPeople({
             key={person.code}
             icon={UserRound}
             title={person.name}
-            detail={`${person.place} · ${person.title}`}
+            detail={person.title}
             right={
               <Pill tone={busyWith === person.code ? 'grey' : 'teal'}>{sayRole(person.role)}</Pill>
             }
