@@ -1,4 +1,10 @@
-import { isSettling, undoLeft, visitAtOnce, type VisitStart } from '../domain/visit-draft.ts';
+import {
+  isBlank,
+  isSettling,
+  undoLeft,
+  visitAtOnce,
+  type VisitStart,
+} from '../domain/visit-draft.ts';
 import type { VisitOutcome } from '../domain/visits.ts';
 import type { DeviceStore } from './device-store.ts';
 import type { Local } from './local-record.ts';
@@ -49,14 +55,15 @@ export async function recordAtOnce(
   await store.create('visits', visit, { draft: true });
 }
 
-/** Ends a half-filled visit with one tap, in the same way. */
+/** Ends a half-filled visit with one tap, in the same way; `needs` were raised at it. */
 export async function endAtOnce(
   store: Store,
   visit: Pick<Local<'visits'>, 'id' | 'place'>,
   outcome: VisitOutcome,
+  needs?: string[] | null,
 ): Promise<void> {
   await note(store, visit.place);
-  await store.edit('visits', visit.id, { outcome, finishedAt: store.now() });
+  await store.edit('visits', visit.id, { outcome, needs, finishedAt: store.now() });
 }
 
 /** The visits that rest at these households, the newest first. */
@@ -75,8 +82,8 @@ export async function restingAt(
 
 /** Takes a resting visit back: what had been filled in before the tap stays as a draft. */
 export async function takeBack(store: Store, visit: Local<'visits'>): Promise<void> {
-  const filled = visit.answers !== undefined || visit.note !== undefined;
-  if (filled) await store.edit('visits', visit.id, { outcome: null, finishedAt: 0 });
+  const { outcome: _, ...before } = visit;
+  if (!isBlank(before)) await store.edit('visits', visit.id, { outcome: null, finishedAt: 0 });
   else await store.discardDraft('visits', visit.id);
 }
 

@@ -1,3 +1,4 @@
+import type { RefObject } from 'react';
 import { visitSteps, type VisitStep } from '../../domain/visit-draft.ts';
 import { useWords } from '../../ui/words.ts';
 import css from './step-bar.module.css';
@@ -7,13 +8,15 @@ import { visitWords } from './words.ts';
 export function StepBar({
   step,
   onStep,
+  bar,
 }: {
   readonly step: VisitStep;
   readonly onStep: (step: VisitStep) => void;
+  readonly bar: RefObject<HTMLElement | null>;
 }) {
   const say = useWords(visitWords);
   return (
-    <nav className={css['steps']} aria-label={say('steps')}>
+    <nav ref={bar} className={css['steps']} aria-label={say('steps')}>
       {visitSteps.map((each) => (
         <button
           key={each}

@@ -26,7 +26,7 @@ export function useVisitActions(form: VisitFormState, place: VisitPlace, keepNot
     if (isBlank(latest.current) && !(await change({ needs: [] }))) return;
     go(address);
   };
-  const about = `place=${visit.place}${visit.person ? `&person=${visit.person}` : ''}`;
+  const about = `place=${placeParam(visit.place)}${visit.person ? `&person=${visit.person}` : ''}`;
 
   return {
     /** False when it is not known what came of the visit; it then stays open. */
@@ -57,7 +57,7 @@ export function useVisitActions(form: VisitFormState, place: VisitPlace, keepNot
     notIn: () =>
       void attempt(async () => {
         keepNote();
-        await endAtOnce(store, visit, 'notIn');
+        await endAtOnce(store, visit, 'notIn', needsOf(place.needs));
         back();
       }),
     raise: (category?: string) =>
@@ -67,7 +67,7 @@ export function useVisitActions(form: VisitFormState, place: VisitPlace, keepNot
 }
 
 function needsOf(needs: VisitPlace['needs']): string[] | null {
-  const ids = needs.map(({ id }) => id);
+  const ids = needs.filter(({ draft }) => !draft).map(({ id }) => id);
   return ids.length > 0 ? ids.slice(0, 20) : null;
 }
 

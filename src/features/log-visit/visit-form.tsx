@@ -1,5 +1,5 @@
 import { HeartHandshake, Siren } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { isBlank, visitSteps } from '../../domain/visit-draft.ts';
 import { questionsOf } from '../../domain/visit-questions.ts';
 import type { Local } from '../../store/local-record.ts';
@@ -33,6 +33,7 @@ export function VisitForm({ stored }: { readonly stored: Local<'visits'> }) {
   const actions = useVisitActions(form, place, note.onBlur);
   const [step, setStep] = useVisitStep(visit);
   const [missing, setMissing] = useState(false);
+  const stepBar = useRef<HTMLElement>(null);
   useBusyForm(!isBlank(visit));
 
   const subject = place.people.find(({ id }) => id === visit.person);
@@ -43,6 +44,9 @@ export function VisitForm({ stored }: { readonly stored: Local<'visits'> }) {
   const show = (to: typeof step) => {
     setStep(to);
     window.scrollTo({ top: 0 });
+    // Whoever goes on from the bottom of one step by keyboard or by ear begins at the top of the next.
+    const buttons = stepBar.current?.querySelectorAll('button');
+    buttons?.[visitSteps.indexOf(to)]?.focus({ preventScroll: true });
   };
   const finish = () => {
     if (!actions.finish()) setMissing(true);
@@ -73,7 +77,7 @@ export function VisitForm({ stored }: { readonly stored: Local<'visits'> }) {
         </div>
       }
     >
-      <StepBar step={step} onStep={show} />
+      <StepBar step={step} onStep={show} bar={stepBar} />
       <NotKept failure={form.failure} />
       {step === 'ask' && (
         <SubjectChoice

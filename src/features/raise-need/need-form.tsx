@@ -82,7 +82,7 @@ export function NeedFormPage({
       <UrgencyField
         value={fields.urgency}
         onChange={(urgency) => void change({ urgency })}
-        alarmAddress={`/alarm?place=${fields.place}${fields.person ? `&person=${fields.person}` : ''}`}
+        alarmAddress={`/alarm?place=${placeParam(fields.place)}${fields.person ? `&person=${fields.person}` : ''}`}
       />
       <WhenField value={fields.when} onChange={(when) => void change({ when })} />
       <Card>

@@ -6,6 +6,7 @@ import { useReader, useRecords } from '../../store/device-context.tsx';
 import { useGo } from '../../ui/link.tsx';
 import { ListRow } from '../../ui/list-row.tsx';
 import { Page } from '../../ui/page.tsx';
+import { placeParam } from '../../ui/place-param.ts';
 import { SearchBox } from '../../ui/search-box.tsx';
 import { EmptyState, LoadingState } from '../../ui/states.tsx';
 import { useWords } from '../../ui/words.ts';
@@ -45,7 +46,9 @@ export function WhomPage() {
           icon={UserRound}
           title={person.name}
           detail={where}
-          onClick={() => go(`/raise?place=${person.place}&person=${person.id}`, { replace: true })}
+          onClick={() =>
+            go(`/raise?place=${placeParam(person.place)}&person=${person.id}`, { replace: true })
+          }
         />
       ))}
       {found && found.length > shownAtOnce && (

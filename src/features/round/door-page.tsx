@@ -50,7 +50,7 @@ export function DoorPage({
   const face = stateFaces[state];
   const building = placeAt(place, 'building') ?? place;
   const subject = subjectOf(people);
-  const about = `place=${place}${subject ? `&person=${subject.id}` : ''}`;
+  const about = `place=${placeParam(place)}${subject ? `&person=${subject.id}` : ''}`;
   const allowed = mayVisit(reader, place);
   return (
     <Page
