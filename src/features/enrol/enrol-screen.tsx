@@ -31,6 +31,12 @@ export function EnrolScreen({ enrol, demo, holder }: EnrolScreenProps) {
   const sayProblem = useProblemWords();
   const hash = useLocation({ select: (location) => location.hash });
   const [code, setCode] = useState(() => codeIn(hash));
+  const [linked, setLinked] = useState(hash);
+  // A second link opened on this same page changes nothing but the fragment.
+  if (linked !== hash) {
+    setLinked(hash);
+    if (codeIn(hash) !== '') setCode(codeIn(hash));
+  }
   const [busyWith, setBusyWith] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
 
