@@ -1,7 +1,10 @@
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import { floorRows, passes, type DoorFilter, type FloorRow } from '../../domain/rules/round.ts';
+import { useGo } from '../../ui/link.tsx';
+import { placeParam } from '../../ui/place-param.ts';
 import { useWords } from '../../ui/words.ts';
 import css from './building.module.css';
+import { doorFace } from './door-face.ts';
 import { doorByKey } from './door-keys.ts';
 import { DoorTile, FaintDoor } from './door-tile.tsx';
 import type { Door } from './use-round.ts';
@@ -20,9 +23,11 @@ export function BuildingGrid({
   readonly filter: DoorFilter;
   /** The place of the next door, or of the one open beside the building. */
   readonly chosen: string | null;
+  /** Another door is open beside the building: the next one takes its place, so that back leads out of both. */
   readonly replaces: boolean;
 }) {
   const say = useWords(roundWords);
+  const go = useGo();
   const grid = useRef<HTMLTableElement>(null);
   const rows = useMemo(() => floorRows(doors), [doors]);
   const shown = useMemo(() => onlyPassing(rows, filter), [rows, filter]);
@@ -46,6 +51,14 @@ export function BuildingGrid({
     tileAt(grid.current, place)?.focus();
   };
 
+  const onClick = (event: MouseEvent) => {
+    const tile = (event.target as HTMLElement).closest<HTMLElement>('[data-door]');
+    // With a modifier key the browser opens the link elsewhere.
+    if (!tile || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    go(`/door/${placeParam(tile.dataset['door'] ?? '')}`, { replace: replaces });
+  };
+
   return (
     <table
       ref={grid}
@@ -56,6 +69,7 @@ export function BuildingGrid({
       className={css['building']}
       data-columns={Math.min(columns, 8)}
       onKeyDown={onKeyDown}
+      onClick={onClick}
     >
       <tbody className={css['floors']}>
         {rows.map((row, index) => {
@@ -70,10 +84,10 @@ export function BuildingGrid({
                 <td key={door?.place ?? `gap${column}`} className={css['cell']}>
                   {door && open[column] && (
                     <DoorTile
-                      door={door}
+                      {...doorFace(door, say)}
+                      place={door.place}
                       reached={door.place === tabStop}
                       chosen={door.place === chosen}
-                      replaces={replaces}
                     />
                   )}
                   {door && !open[column] && <FaintDoor name={door.name} />}

@@ -29,6 +29,12 @@ export function RoundScreen() {
     if (allowed) void store.memory<string>(lastBuildingKey).set(building);
   }, [store, building, allowed]);
 
+  useEffect(() => {
+    // The first door then opens as fast as the others; where it cannot be loaded now, opening a door says so.
+    const soon = setTimeout(() => void import('./door-screen.tsx').catch(() => undefined), 300);
+    return () => clearTimeout(soon);
+  }, []);
+
   if (!allowed) {
     return (
       <Page title={say('pickTitle')} back="/today">
