@@ -38,8 +38,11 @@ export function BuildingGrid({
   const columns = Math.max(1, ...rows.map((row) => (row.floor > 0 ? row.cells.length : 0)));
 
   useEffect(() => {
-    if (chosen === null) return;
-    tileAt(grid.current, chosen)?.scrollIntoView({ block: 'nearest' });
+    const tile = chosen === null ? null : tileAt(grid.current, chosen);
+    if (!tile) return;
+    const { top, bottom } = tile.getBoundingClientRect();
+    // Only where it is out of sight: the head of the building is worth seeing too.
+    if (bottom < 0 || top > window.innerHeight) tile.scrollIntoView({ block: 'center' });
   }, [chosen]);
 
   const onKeyDown = (event: KeyboardEvent) => {

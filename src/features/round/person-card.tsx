@@ -90,7 +90,7 @@ function everyText(grade: CareGrade, say: SayRound): string {
 }
 
 /** 82 岁, 户主, 独居, 听力二级 */
-export function personFacts(person: Local<'people'>, now: number, say: SayRound): string[] {
+function personFacts(person: Local<'people'>, now: number, say: SayRound): string[] {
   return [
     person.birthDate === undefined ? '' : say('years', { n: ageAt(person.birthDate, now) }),
     person.relation ?? '',

@@ -10,9 +10,6 @@ import type { Grant } from '../../domain/access.ts';
 import { RoundPickScreen } from './round-pick-screen.tsx';
 import { RoundScreen } from './round-screen.tsx';
 
-// jsdom draws nothing and so cannot scroll.
-Element.prototype.scrollIntoView = () => undefined;
-
 const hour = 3_600_000;
 const now = Date.parse('2026-11-21T10:32:00+08:00');
 const me = '0193c1f0-0000-7000-8000-00000000000a';
