@@ -7,9 +7,12 @@ import {
   Navigate,
   type RouteComponent,
 } from '@tanstack/react-router';
-import { useReader } from '../store/device-context.tsx';
+import { useEffect, useState } from 'react';
+import { useDevice, useReader } from '../store/device-context.tsx';
+import { addressOf } from '../ui/link.tsx';
 import { LoadingState } from '../ui/states.tsx';
 import { parseSearch, stringifySearch } from '../ui/search-text.ts';
+import { pageToReopen } from './last-page.ts';
 import { Root } from './root.tsx';
 import { NoSuchPage, RouteProblem } from './route-problem.tsx';
 import { deskOf, startOf } from './tabs.ts';
@@ -20,8 +23,17 @@ function route(path: string, component: RouteComponent) {
   return createRoute({ getParentRoute: () => root, path, component });
 }
 
+// Only the first look at the bare address leads back to where one was; later it leads to the first page.
+let reopening = true;
+
 function Start() {
-  return <Navigate to={startOf(deskOf(useReader().grants))} replace />;
+  const { store } = useDevice();
+  const first = startOf(deskOf(useReader().grants));
+  const [page] = useState(() => (reopening ? pageToReopen(store.now()) : null));
+  useEffect(() => {
+    reopening = false;
+  }, []);
+  return <Navigate {...addressOf(page ?? first)} replace />;
 }
 
 export const routes = [

@@ -1,12 +1,13 @@
 import { useLocation } from '@tanstack/react-router';
-import { lazy, Suspense, useRef, type ReactNode } from 'react';
-import { useReader, useRecords, useSession } from '../store/device-context.tsx';
+import { lazy, Suspense, useEffect, useRef, type ReactNode } from 'react';
+import { useDevice, useReader, useRecords, useSession } from '../store/device-context.tsx';
 import { useLayout } from '../ui/layout.ts';
 import { PageFoot, PageStatus } from '../ui/page.tsx';
 import { useWords } from '../ui/words.ts';
 import { acceptUpdate, useAppUpdate } from './app-update.ts';
 import { appWords } from './app-words.ts';
 import { InstallCard } from './install-card.tsx';
+import { rememberPage } from './last-page.ts';
 import { NavBar } from './nav-bar.tsx';
 import css from './shell.module.css';
 import { SyncStatusPill } from './sync-status-pill.tsx';
@@ -31,6 +32,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   const { grants } = useReader();
   const main = useRef<HTMLElement>(null);
   const path = useLocation({ select: (location) => location.pathname });
+  useRememberedPage();
   const withMenu = layout !== 'phone' || isTopPage(path);
   const menu = <NavBar tabs={tabsFor(deskOf(grants), layout)} layout={layout} under={useUnder()} />;
   return (
@@ -67,6 +69,12 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       </Suspense>
     </div>
   );
+}
+
+function useRememberedPage(): void {
+  const { store } = useDevice();
+  const address = useLocation({ select: (location) => location.href });
+  useEffect(() => rememberPage(address, store.now()), [address, store]);
 }
 
 function useUnder(): string {

@@ -10,7 +10,7 @@ import {
 import { useCallback, type AriaAttributes, type ReactNode } from 'react';
 
 /** An address within the app, split as the router wants it: `/raise?place=c1` has a path and a search. */
-function addressOf(to: string): { to: string; search: Record<string, string> } {
+export function addressOf(to: string): { to: string; search: Record<string, string> } {
   const [path = '/', query = ''] = to.split('?', 2);
   return { to: path, search: Object.fromEntries(new URLSearchParams(query)) };
 }
