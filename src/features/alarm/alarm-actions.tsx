@@ -22,9 +22,9 @@ const noteLength = 400;
 function useSayMore(alarm: Alarm) {
   const device = useDevice();
   const byName = useSession().person.name;
-  const { attempt, failure } = useAttempt();
+  const { once, failure } = useAttempt();
   const sayMore = (more: Omit<NewMember<'visits', 'acks'>, 'byName'>): Promise<boolean> =>
-    attempt(async () => {
+    once(async () => {
       await device.store.addTo('visits', alarm.id, 'acks', { ...more, byName });
       device.syncNow();
     });

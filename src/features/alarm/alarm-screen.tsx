@@ -101,22 +101,25 @@ function useRaise(place: string, personId: string | null) {
   const device = useDevice();
   const visitorName = useSession().person.name;
   const go = useGo();
-  const { attempt, failure } = useAttempt();
+  const { once, failure } = useAttempt();
   const raise = (reason: AlarmReason | null) =>
-    void attempt(async () => {
-      const at = device.store.now();
-      const alarm = await device.store.create('visits', {
-        kind: 'alarm',
-        place,
-        startedAt: at,
-        finishedAt: at,
-        visitorName,
-        ...(personId === null ? {} : { person: personId }),
-        ...(reason === null ? {} : { reason }),
-      });
-      device.syncNow();
-      go(`/alarms/${alarm.id}`, { replace: true });
-    });
+    void once(
+      async () => {
+        const at = device.store.now();
+        const alarm = await device.store.create('visits', {
+          kind: 'alarm',
+          place,
+          startedAt: at,
+          finishedAt: at,
+          visitorName,
+          ...(personId === null ? {} : { person: personId }),
+          ...(reason === null ? {} : { reason }),
+        });
+        device.syncNow();
+        go(`/alarms/${alarm.id}`, { replace: true });
+      },
+      { leaves: true },
+    );
   return { raise, failure };
 }
 

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { received, screenOnDevice } from '../../../tests/support/screen-on-device.tsx';
@@ -81,6 +81,15 @@ describe('raising an alarm', () => {
     });
     expect(alarm?.unsentSince).toBeGreaterThan(0);
     expect(syncs()).toBe(1);
+  });
+
+  it('is raised once, however often a frightened hand taps', async () => {
+    const { store, address } = await raise();
+    const button = await screen.findByRole('button', { name: '立即报警' });
+    fireEvent.click(button);
+    fireEvent.click(button);
+    await waitFor(() => expect(address()).toMatch(/^\/alarms\//));
+    expect(await store.find('visits')).toHaveLength(1);
   });
 
   it('takes what happened along when that is what was tapped', async () => {

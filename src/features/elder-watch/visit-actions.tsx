@@ -39,14 +39,14 @@ export function VisitButtons({
   const visitorName = useSession().person.name;
   const may = useMay(person);
   const go = useGo();
-  const { attempt, failure } = useAttempt();
+  const { once, failure } = useAttempt();
   if (!may.visit) return null;
   const { begun, resting } = visits;
   const start = { kind: 'watch', place: person.place, person: person.id, visitorName } as const;
   const visit = () =>
-    attempt(async () => go(`/visit/${await beginVisit(store, { ...start, at: store.now() })}`));
+    once(async () => go(`/visit/${await beginVisit(store, { ...start, at: store.now() })}`));
   const notIn = () =>
-    attempt(() => (begun ? endAtOnce(store, begun, 'notIn') : recordAtOnce(store, start, 'notIn')));
+    once(() => (begun ? endAtOnce(store, begun, 'notIn') : recordAtOnce(store, start, 'notIn')));
   return (
     <div className={css['bottom']}>
       <NotKept failure={failure} />

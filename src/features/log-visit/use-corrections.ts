@@ -13,7 +13,7 @@ export function useCorrections(visit: Local<'visits'>) {
   const { name } = useSession().person;
   const reader = useReader();
   const go = useGo();
-  const { attempt, failure } = useAttempt();
+  const { once, failure } = useAttempt();
   const here = useRecords('visits', { where: { place: visit.place } });
   const drafts = useRecords('visits', { where: { place: visit.place, draft: 1 } });
   const correction = here?.find(({ corrects }) => corrects === visit.id) ?? null;
@@ -34,7 +34,7 @@ export function useCorrections(visit: Local<'visits'>) {
       ...visit,
     }).includes('answers'),
     correct: () =>
-      void attempt(async () => {
+      void once(async () => {
         const id =
           begun?.id ??
           (await store.create('visits', visitCorrecting(visit, name), { draft: true })).id;

@@ -12,11 +12,14 @@ import { exitOf } from './exit-of.ts';
 import type { VisitFormState } from './use-visit-form.ts';
 import type { VisitPlace } from './use-visit-place.ts';
 
+// A second tap while the next screen is being fetched would lead back once more.
+const leaving = { leaves: true };
+
 /** How a visit ends or is left: finished, nobody in, for a moment to raise a need, or blank. */
 export function useVisitActions(form: VisitFormState, place: VisitPlace, keepNote: () => void) {
   const { store } = useDevice();
   const go = useGo();
-  const { visit, latest, change, attempt } = form;
+  const { visit, latest, change, once } = form;
   const back = useBack(exitOf(visit));
   useDiscardBlank(store, visit.id);
 
@@ -35,7 +38,7 @@ export function useVisitActions(form: VisitFormState, place: VisitPlace, keepNot
       const { answers, note, person, corrects, startedAt } = latest.current;
       const outcome = likelyOutcome(latest.current);
       if (outcome === null) return false;
-      void attempt(async () => {
+      void once(async () => {
         const old = corrects === undefined ? null : await store.get('visits', corrects);
         await store.finishDraft('visits', visit.id, {
           // All of it once more, in case an earlier tap could not be kept.
@@ -51,15 +54,15 @@ export function useVisitActions(form: VisitFormState, place: VisitPlace, keepNot
           outcome === 'met' && corrects === undefined && (await someoneElseDue(store, visit));
         if (more) go(`/door/${placeParam(visit.place)}`, { replace: true });
         else back();
-      });
+      }, leaving);
       return true;
     },
     notIn: () =>
-      void attempt(async () => {
+      void once(async () => {
         keepNote();
         await endAtOnce(store, visit, 'notIn', needsOf(place.needs));
         back();
-      }),
+      }, leaving),
     raise: (category?: string) =>
       void leaveFor(`/raise?${about}&visit=${visit.id}${category ? `&category=${category}` : ''}`),
     alarm: () => void leaveFor(`/alarm?${about}`),

@@ -24,7 +24,7 @@ export function useVisitForm(stored: Visit) {
   const latest = useRef(stored);
   const [savedAt, setSavedAt] = useState<number | null>(null);
   const [saving, setSaving] = useState(0);
-  const { attempt, failure } = useAttempt();
+  const { attempt, once, failure } = useAttempt();
 
   const change = useCallback(
     async (fields: Change<'visits'>): Promise<boolean> => {
@@ -47,7 +47,7 @@ export function useVisitForm(stored: Visit) {
     [change],
   );
 
-  return { visit, latest, change, answer, attempt, failure, savedAt, saving: saving > 0 };
+  return { visit, latest, change, answer, once, failure, savedAt, saving: saving > 0 };
 }
 
 export type VisitFormState = ReturnType<typeof useVisitForm>;

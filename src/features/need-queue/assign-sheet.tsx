@@ -37,7 +37,7 @@ export function AssignSheet({ needs, onClose, onTaken }: SheetProps) {
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const [search, setSearch] = useState('');
   const [note, setNote] = useState('');
-  const { attempt, failure } = useAttempt();
+  const { once, failure } = useAttempt();
   const candidates = useMemo(
     () => (directory ? candidatesFor(needs, directory, now) : []),
     [needs, directory, now],
@@ -50,7 +50,7 @@ export function AssignSheet({ needs, onClose, onTaken }: SheetProps) {
       assigneeName: chosen.name,
       ...(note.trim() ? { note: note.trim() } : {}),
     };
-    void attempt(async () => onTaken(await takeStep(store, fitting, step)));
+    void once(async () => onTaken(await takeStep(store, fitting, step)), { leaves: true });
   };
   return (
     <ConfirmSheet

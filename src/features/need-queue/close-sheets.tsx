@@ -28,13 +28,15 @@ export function DeclineSheet({ needs, onClose, onTaken }: SheetProps) {
   const [reason, setReason] = useState<(typeof reasons)[number] | null>(null);
   const [words, setWords] = useState('');
   const [tried, setTried] = useState(false);
-  const { attempt, failure } = useAttempt();
+  const { once, failure } = useAttempt();
   const wordsMissing = reason === 'other' && words.trim() === '';
   const confirm = () => {
     setTried(true);
     if (reason === null || wordsMissing) return;
     const note = reason === 'other' ? words.trim() : sentence(say(`reason.${reason}`), words);
-    void attempt(async () => onTaken(await takeStep(store, fitting, { step: 'declined', note })));
+    void once(async () => onTaken(await takeStep(store, fitting, { step: 'declined', note })), {
+      leaves: true,
+    });
   };
   return (
     <ConfirmSheet
@@ -73,10 +75,12 @@ export function DoneSheet({ needs, onClose, onTaken }: SheetProps) {
   const fitting = fitFor(useReader(), needs, 'done');
   const [result, setResult] = useState<(typeof results)[number]>('solved');
   const [words, setWords] = useState('');
-  const { attempt, failure } = useAttempt();
+  const { once, failure } = useAttempt();
   const note = sentence(say(`result.${result}`), words);
   const confirm = () =>
-    attempt(async () => onTaken(await takeStep(store, fitting, { step: 'done', note })));
+    once(async () => onTaken(await takeStep(store, fitting, { step: 'done', note })), {
+      leaves: true,
+    });
   return (
     <ConfirmSheet
       opened

@@ -72,7 +72,7 @@ function Detail({ need, directory, back, onTaken, note, returned }: DetailProps)
   const now = useNow();
   const [sheet, setSheet] = useState<SheetName | null>(null);
   const [picked, setPicked] = useState<Candidate | null>(null);
-  const { attempt, failure } = useAttempt();
+  const { once, failure } = useAttempt();
   const { status } = needStatusOf(need.steps);
   const top = useTopOf(status);
   const open = stepsOpenTo(reader, need);
@@ -92,7 +92,7 @@ function Detail({ need, directory, back, onTaken, note, returned }: DetailProps)
         step === 'assigned' && helper
           ? { step, assignee: helper.person, assigneeName: helper.name }
           : { step };
-      void attempt(async () => onTaken(await takeStep(store, [need], facts)));
+      void once(async () => onTaken(await takeStep(store, [need], facts)));
     } else setSheet(step);
   };
   const name = need.personName ?? '';

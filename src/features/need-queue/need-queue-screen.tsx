@@ -29,9 +29,9 @@ export function NeedQueueScreen() {
   const reader = useReader();
   const returned = useReturnedNeeds();
   const [note, setNote] = useState<Note | null>(null);
-  const { attempt, failure } = useAttempt();
+  const { once, failure } = useAttempt();
   const undo = (taken: Taken) =>
-    attempt(async () => {
+    once(async () => {
       const count = await takeBack(store, reader, taken);
       setNote({ kind: 'takenBack', at: store.now(), count });
     });

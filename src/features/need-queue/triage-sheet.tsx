@@ -38,10 +38,11 @@ export function TriageSheet({ needs, onClose, onTaken }: SheetProps) {
     common(needs.map((n) => n.category)),
   );
   const [note, setNote] = useState('');
-  const { attempt, failure } = useAttempt();
+  const { once, failure } = useAttempt();
   const sorting = { urgency: urgency ?? undefined, category: category ?? undefined };
   const step = { step: 'triaged' as const, ...(note.trim() ? { note: note.trim() } : {}) };
-  const confirm = () => attempt(async () => onTaken(await takeStep(store, fitting, step, sorting)));
+  const confirm = () =>
+    once(async () => onTaken(await takeStep(store, fitting, step, sorting)), { leaves: true });
   return (
     <ConfirmSheet
       opened
@@ -81,9 +82,9 @@ export function SortingSheet({
   const { store } = useDevice();
   const [urgency, setUrgency] = useState<Urgency>(need.urgency);
   const [category, setCategory] = useState<NeedCategory>(need.category);
-  const { attempt, failure } = useAttempt();
+  const { once, failure } = useAttempt();
   const confirm = async () => {
-    if (await attempt(() => store.edit('needs', need.id, { urgency, category }))) onClose();
+    if (await once(() => store.edit('needs', need.id, { urgency, category }))) onClose();
   };
   return (
     <ConfirmSheet

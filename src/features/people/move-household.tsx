@@ -8,7 +8,9 @@ import { readDoor } from '../../domain/roster/read-resident.ts';
 import { useDevice, useReader, useRecords } from '../../store/device-context.tsx';
 import type { Local } from '../../store/local-record.ts';
 import { ConfirmSheet } from '../../ui/confirm-sheet.tsx';
+import { NotKept } from '../../ui/not-kept.tsx';
 import { QuietButton } from '../../ui/primary-button.tsx';
+import { useAttempt } from '../../ui/use-attempt.ts';
 import { useWords } from '../../ui/words.ts';
 import css from './people.module.css';
 import { peopleWords } from './words.ts';
@@ -36,6 +38,7 @@ export function MoveHousehold({
   const [building, setBuilding] = useState<string | null>(null);
   const [door, setDoor] = useState('');
   const [problem, setProblem] = useState<string | undefined>(undefined);
+  const { once, failure } = useAttempt();
   const names = placeNames(places);
   const allowed = (place: Local<'places'>): boolean =>
     canCreate(reader, 'places', { kind: 'household', place: `${place.place}/h0`, involves: [] });
@@ -49,9 +52,12 @@ export function MoveHousehold({
     const path = `${building}/${householdKey(number)}`;
     if (path === household.place || places.some((place) => place.place === path))
       return setProblem(say('doorTaken'));
-    await store.edit('places', household.id, { place: path, name: number });
+    const kept = await once(() =>
+      store.edit('places', household.id, { place: path, name: number }),
+    );
+    if (!kept) return undefined;
     onMoved(say('moved', { where: placeInWords(path, new Map([...names, [path, number]])) }));
-    setOpened(false);
+    return setOpened(false);
   };
   return (
     <>
@@ -89,6 +95,7 @@ export function MoveHousehold({
               setProblem(undefined);
             }}
           />
+          <NotKept failure={failure} />
         </div>
       </ConfirmSheet>
     </>

@@ -31,7 +31,7 @@ export function AppointSheet({
   const sayRole = useWords(roleWords);
   const reader = useReader();
   const { store } = useDevice();
-  const { attempt, failure } = useAttempt();
+  const { once, failure } = useAttempt();
   const people = useRecords('people');
   const [place, setPlace] = useState<string | null>(null);
   const [role, setRole] = useState<Role | null>(null);
@@ -50,7 +50,7 @@ export function AppointSheet({
     const holder = people?.find(({ id }) => id === person);
     if (!holder || place === null || role === null || !allowed.includes(role))
       return setIncomplete(true);
-    const done = await attempt(() =>
+    const done = await once(() =>
       store.create('posts', {
         kind: postKindOf(role),
         place,

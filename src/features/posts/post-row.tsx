@@ -29,7 +29,7 @@ export function PostRow({
   const reader = useReader();
   const now = useNow();
   const { store } = useDevice();
-  const { attempt, failure } = useAttempt();
+  const { once, failure } = useAttempt();
   const [asking, setAsking] = useState(false);
   const role = post.team ?? sayRole(post.role);
   const term =
@@ -40,7 +40,7 @@ export function PostRow({
   const mayEnd =
     managing && mayAppoint(reader, post.place).includes(post.role) && post.person !== reader.person;
   const finish = async () => {
-    if (await attempt(() => store.edit('posts', post.id, { until: store.now() }))) setAsking(false);
+    if (await once(() => store.edit('posts', post.id, { until: store.now() }))) setAsking(false);
   };
   return (
     <div className={css['post']}>

@@ -1,5 +1,5 @@
 import { BellRing, HeartHandshake, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { doorInPath } from '../../domain/door.ts';
 import { inHouseholdOrder } from '../../domain/household.ts';
 import { useRecords } from '../../store/device-context.tsx';
@@ -45,14 +45,18 @@ export function NeedFormPage({
   const back = useBack(`/door/${placeParam(fields.place)}`);
   useBusyForm(form.begun);
 
-  const finish = async () => {
+  // A second tap while the screen is being left would lead back once more.
+  const ended = useRef(false);
+  const end = async (how: () => Promise<boolean>) => {
     what.onBlur();
-    if (what.value.trim() === '') setMissing(true);
-    else if (await form.finish()) back();
+    if (ended.current) return;
+    ended.current = true;
+    ended.current = await how();
+    if (ended.current) back();
   };
-  const discard = async () => {
-    what.onBlur();
-    if (await form.discard()) back();
+  const finish = () => {
+    if (what.value.trim() === '') setMissing(true);
+    else void end(form.finish);
   };
   const ringing = fields.urgency === 'emergency';
   return (
@@ -64,7 +68,7 @@ export function NeedFormPage({
         <PrimaryButton
           icon={ringing ? BellRing : HeartHandshake}
           tone={ringing ? 'alarm' : 'teal'}
-          onClick={() => void finish()}
+          onClick={finish}
         >
           {say(ringing ? 'finishEmergency' : 'finish')}
         </PrimaryButton>
@@ -109,7 +113,7 @@ export function NeedFormPage({
         confirm={say('discardYes')}
         cancel={say('discardNo')}
         tone="alarm"
-        onConfirm={() => void discard()}
+        onConfirm={() => void end(form.discard)}
       >
         <p>{say('discardHint')}</p>
       </ConfirmSheet>

@@ -21,7 +21,7 @@ export function Conflict({ record, ...props }: EntryProps & { readonly record: A
   const { entry, review } = props;
   const say = useWords(reviewWords);
   const { store } = useDevice();
-  const { attempt, failure } = useAttempt();
+  const { once, failure } = useAttempt();
   const c = collectionOf(entry);
   const { field, stands, other } = entry;
   const lines = (value: unknown): readonly string[] =>
@@ -34,10 +34,7 @@ export function Conflict({ record, ...props }: EntryProps & { readonly record: A
     <EntryPage
       {...props}
       actions={
-        <PrimaryButton
-          icon={Check}
-          onClick={() => void attempt(() => decide(store, entry, 'keep'))}
-        >
+        <PrimaryButton icon={Check} onClick={() => void once(() => decide(store, entry, 'keep'))}>
           {say('keep')}
         </PrimaryButton>
       }
@@ -54,7 +51,7 @@ export function Conflict({ record, ...props }: EntryProps & { readonly record: A
           detail: <SaidBy said={other} review={review} />,
           children: <Value lines={lines(other?.value)} />,
           action: allowed && handledBy(entry) === null && (
-            <QuietButton icon={Undo2} onClick={() => void attempt(() => putBack(store, entry))}>
+            <QuietButton icon={Undo2} onClick={() => void once(() => putBack(store, entry))}>
               {say('putBack')}
             </QuietButton>
           ),

@@ -39,7 +39,7 @@ export function Quarantine({
   const { entry, review } = props;
   const say = useWords(reviewWords);
   const { store } = useDevice();
-  const { attempt, failure } = useAttempt();
+  const { once, failure } = useAttempt();
   const row = quarantinedRow(entry);
   const place = presentPlace(entry, row);
   const adoption = adoptionOf(review.reader, row, { record, place });
@@ -54,15 +54,12 @@ export function Quarantine({
           {adoption.do !== 'nothing' && (
             <QuietButton
               icon={FileCheck}
-              onClick={() => void attempt(() => adopt(store, entry, adoption))}
+              onClick={() => void once(() => adopt(store, entry, adoption))}
             >
               {say('adopt')}
             </QuietButton>
           )}
-          <PrimaryButton
-            icon={Check}
-            onClick={() => void attempt(() => decide(store, entry, 'read'))}
-          >
+          <PrimaryButton icon={Check} onClick={() => void once(() => decide(store, entry, 'read'))}>
             {say('read')}
           </PrimaryButton>
         </div>

@@ -76,7 +76,7 @@ function RestingVisit({
 }) {
   const say = useWords(roundWords);
   const { store } = useDevice();
-  const { attempt, failure } = useAttempt();
+  const { once, failure } = useAttempt();
   useEffect(() => {
     const timer = setTimeout(() => settle('due'), undoLeft(visit, store.now()) + toBeSure);
     return () => clearTimeout(timer);
@@ -91,7 +91,7 @@ function RestingVisit({
       <button
         type="button"
         className={css['undo']}
-        onClick={() => void attempt(() => takeBack(store, visit))}
+        onClick={() => void once(() => takeBack(store, visit))}
       >
         <Icon of={Undo2} /> {say('undo')}
       </button>

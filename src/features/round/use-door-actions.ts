@@ -18,7 +18,7 @@ export function useDoorActions({ place, people, begun }: Household, round: Round
   const visitorName = useSession().person.name;
   const reader = useReader();
   const go = useGo();
-  const { attempt, failure } = useAttempt();
+  const { once, failure } = useAttempt();
   const [justRecorded, setJustRecorded] = useState(false);
   const building = placeAt(place, 'building') ?? place;
   const kind = mayGoRound(reader, building) ? ('round' as const) : ('watch' as const);
@@ -36,7 +36,7 @@ export function useDoorActions({ place, people, begun }: Household, round: Round
     next,
     /** The form takes the door's place in the history, so that finishing it leads back to the building. */
     visit: () =>
-      void attempt(async () => {
+      void once(async () => {
         const start = { kind, place, person, visitorName, at: store.now() };
         go(`/visit/${begun?.id ?? (await beginVisit(store, start))}`, { replace: true });
       }),
@@ -44,7 +44,7 @@ export function useDoorActions({ place, people, begun }: Household, round: Round
     justRecorded,
     notIn: () => {
       setJustRecorded(true);
-      void attempt(() =>
+      void once(() =>
         begun
           ? endAtOnce(store, begun, 'notIn')
           : recordAtOnce(store, { kind, place, person, visitorName }, 'notIn'),

@@ -105,9 +105,9 @@ function VisitButton({
   const { store } = useDevice();
   const visitorName = useSession().person.name;
   const go = useGo();
-  const { attempt, failure } = useAttempt();
+  const { once, failure } = useAttempt();
   const visit = () =>
-    attempt(async () => {
+    once(async () => {
       const { id, place } = person;
       const start = { kind: 'watch', place, person: id, visitorName, at: store.now() } as const;
       go(`/visit/${await beginVisit(store, start)}`);
