@@ -3,10 +3,12 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, relative, sep } from 'node:path';
 import { promisify } from 'node:util';
-import { brotliCompress, gzip } from 'node:zlib';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 
 const packBrotli = promisify(brotliCompress);
 const packGzip = promisify(gzip);
+// The last two steps save 8 % and take fourteen times as long: seconds for whoever comes first after a restart.
+const brotliLevel = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
 
 const typeByEnding: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -70,7 +72,8 @@ function readFolder(folder: string): Map<string, AppFile> {
 function packedOnce(file: AppFile, encoding: 'br' | 'gzip'): Promise<Buffer> {
   const known = file.packed.get(encoding);
   if (known) return known;
-  const made = encoding === 'br' ? packBrotli(file.body) : packGzip(file.body, { level: 9 });
+  const made =
+    encoding === 'br' ? packBrotli(file.body, brotliLevel) : packGzip(file.body, { level: 9 });
   file.packed.set(encoding, made);
   return made;
 }
