@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Post } from '../posts.ts';
-import { mayAppoint, postsByPlace } from './post-list.ts';
+import { mayAppoint, postsByPlace, rolesToGive } from './post-list.ts';
 
 const now = 1_000_000;
 const post = (
@@ -60,6 +60,16 @@ describe('posts by place', () => {
 });
 
 describe('who may appoint', () => {
+  it('offers at each place only what has its work there', () => {
+    const admin = { person: 'a', grants: [{ role: 'admin' as const, place: 'c1' }] };
+    expect(rolesToGive(admin, 'c1')).not.toContain('liaison');
+    expect(rolesToGive(admin, 'c1')).toContain('socialWorker');
+    expect(rolesToGive(admin, 'c1/g01')).toEqual(['head', 'core', 'volunteer', 'teamLeader']);
+    expect(rolesToGive(admin, 'c1/g01/b01')).toEqual(['liaison', 'volunteer']);
+    const head = { person: 'h', grants: [{ role: 'head' as const, place: 'c1/g01' }] };
+    expect(rolesToGive(head, 'c1/g01')).toEqual(['core', 'volunteer']);
+  });
+
   it('never lets anybody make somebody stronger than himself, nor outside of his place', () => {
     const head = { person: 'h', grants: [{ role: 'head' as const, place: 'c1/g01' }] };
     expect(mayAppoint(head, 'c1/g01/b01')).toEqual(['core', 'liaison', 'volunteer']);

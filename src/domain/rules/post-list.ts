@@ -1,6 +1,6 @@
 import type { Reader } from '../access.ts';
 import { appoints, type Post } from '../posts.ts';
-import { covers } from '../place.ts';
+import { covers, placeKindOf } from '../place.ts';
 import type { Place } from '../places.ts';
 import type { Role } from '../record-type.ts';
 import { roles } from '../record-type.ts';
@@ -41,7 +41,24 @@ export function postsByPlace<P extends Post>(
     .filter(({ posts: here, vacant }) => here.length > 0 || vacant !== null);
 }
 
-/** The roles this reader may give at a place. */
+/** Where a role has its work: nobody is administrator of a building. */
+const seats: Readonly<Record<Role, readonly Place['kind'][]>> = {
+  admin: ['community'],
+  socialWorker: ['community'],
+  committee: ['community'],
+  teamLeader: ['community', 'grid'],
+  head: ['grid'],
+  core: ['grid'],
+  liaison: ['building'],
+  volunteer: ['community', 'grid', 'building'],
+};
+
+/** The roles that this reader may give at a place and that have their work there. */
+export function rolesToGive(reader: Reader, place: string): Role[] {
+  return mayAppoint(reader, place).filter((role) => seats[role].includes(placeKindOf(place)));
+}
+
+/** The roles this reader may give and take at a place. */
 export function mayAppoint(reader: Reader, place: string): Role[] {
   return roles.filter((role) =>
     reader.grants.some(

@@ -2,7 +2,7 @@ import { Select } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { postKindOf } from '../../domain/posts.ts';
 import { roles, type Role } from '../../domain/record-type.ts';
-import { mayAppoint } from '../../domain/rules/post-list.ts';
+import { rolesToGive } from '../../domain/rules/post-list.ts';
 import { placeInWords, type PlaceNames } from '../../domain/rules/place-words.ts';
 import { useDevice, useReader, useRecords } from '../../store/device-context.tsx';
 import { ConfirmSheet } from '../../ui/confirm-sheet.tsx';
@@ -37,7 +37,7 @@ export function AppointSheet({
   const [role, setRole] = useState<Role | null>(null);
   const [person, setPerson] = useState<string | null>(null);
   const [incomplete, setIncomplete] = useState(false);
-  const allowed = place === null ? [] : mayAppoint(reader, place);
+  const allowed = place === null ? [] : rolesToGive(reader, place);
   const options = useMemo(
     () =>
       (people ?? []).map(({ id, name, place: home }) => ({

@@ -43,7 +43,7 @@ export function PostRow({
     if (await once(() => store.edit('posts', post.id, { until: store.now() }))) setAsking(false);
   };
   return (
-    <div className={css['post']}>
+    <div className={css['post']} data-managing={managing || undefined}>
       <ListRow
         to={`/people/${post.person}`}
         title={post.name}

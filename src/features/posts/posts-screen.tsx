@@ -1,6 +1,6 @@
 import { Check, IdCard, Settings2, UserRoundPlus } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import { mayAppoint, postsByPlace } from '../../domain/rules/post-list.ts';
+import { postsByPlace, rolesToGive } from '../../domain/rules/post-list.ts';
 import { placeInWords, placeNames } from '../../domain/rules/place-words.ts';
 import { useNow, useReader, useRecords } from '../../store/device-context.tsx';
 import { useSearchParam } from '../../ui/link.tsx';
@@ -51,7 +51,7 @@ export function PostsScreen() {
     .filter((group) => group.posts.length > 0 || group.vacant !== null);
   const open = (places ?? [])
     .map(({ place }) => place)
-    .filter((place) => mayAppoint(reader, place).length > 0);
+    .filter((place) => rolesToGive(reader, place).length > 0);
   if (!groups) {
     return (
       <Page title={say('title')}>
