@@ -1,11 +1,13 @@
 import { Check, Pencil } from 'lucide-react';
 import { canEdit } from '../../domain/access.ts';
+import { readBirthDate } from '../../domain/roster/dates-and-phones.ts';
 import { ageAt } from '../../domain/rules/shanghai-day.ts';
 import { useDevice, useNow, useReader } from '../../store/device-context.tsx';
 import type { Local } from '../../store/local-record.ts';
 import { Card } from '../../ui/card.tsx';
 import { ChoiceRow } from '../../ui/choice-row.tsx';
 import { FieldRow } from '../../ui/field-row.tsx';
+import { formatDay } from '../../ui/format.ts';
 import { useSearchParam } from '../../ui/link.tsx';
 import { QuietButton } from '../../ui/primary-button.tsx';
 import { Section } from '../../ui/section.tsx';
@@ -39,6 +41,11 @@ export function AboutPerson({ person }: { readonly person: Local<'people'> }) {
 function EditablePerson({ person }: { readonly person: Local<'people'> }) {
   const say = useWords(peopleWords);
   const { store } = useDevice();
+  // Only as it is kept: half a date must not be completed under the fingers of whoever is typing it.
+  const isBirthDate = (text: string): boolean => {
+    const day = readBirthDate(store.now())(text);
+    return day.ok && day.value === text;
+  };
   const edit = (change: Parameters<typeof store.edit<'people'>>[2]) =>
     void store.edit('people', person.id, change);
   return (
@@ -51,6 +58,7 @@ function EditablePerson({ person }: { readonly person: Local<'people'> }) {
         label={say('birthDate')}
         hint={say('birthHint')}
         refused={say('badDate')}
+        accepts={isBirthDate}
       />
       <KeptField person={person} field="relation" label={say('relation')} />
       <KeptField person={person} field="emergencyContact" label={say('emergencyContact')} />
@@ -90,10 +98,15 @@ function EditablePerson({ person }: { readonly person: Local<'people'> }) {
 function ReadablePerson({ person }: { readonly person: Local<'people'> }) {
   const say = useWords(peopleWords);
   const now = useNow(3_600_000);
+  const bornOn = (day: string): string =>
+    say('bornOn', {
+      day: /^\d{4}$/.test(day) ? day : formatDay(Date.parse(`${day}T00:00+08:00`)),
+      n: ageAt(day, now),
+    });
   const facts: readonly (readonly [string, string | undefined])[] = [
     [say('name'), person.name],
     [say('gender'), person.gender && say(person.gender)],
-    [say('birthDate'), person.birthDate && say('age', { n: ageAt(person.birthDate, now) })],
+    [say('birthDate'), person.birthDate && bornOn(person.birthDate)],
     [say('relation'), person.relation],
     [say('disability'), person.disability],
     [say('emergencyContact'), person.emergencyContact],

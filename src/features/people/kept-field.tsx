@@ -25,6 +25,7 @@ export function KeptField({
   label,
   hint,
   refused,
+  accepts = () => true,
   long = false,
   type = 'text',
 }: {
@@ -34,6 +35,8 @@ export function KeptField({
   readonly hint?: string;
   /** What to say when the text is not a possible value. */
   readonly refused?: string;
+  /** What the declaration alone does not tell: whether the calendar has such a day. */
+  readonly accepts?: (value: string) => boolean;
   readonly long?: boolean;
   readonly type?: 'text' | 'tel';
 }) {
@@ -43,7 +46,9 @@ export function KeptField({
   const [focused, setFocused] = useState(false);
   const kept = useKeptText(person[field] ?? '', (text) => {
     const value = text.trim() === '' ? undefined : text.trim();
-    const fits = fieldOf(peopleType, field)?.schema.safeParse(value).success ?? false;
+    const fits =
+      (fieldOf(peopleType, field)?.schema.safeParse(value).success ?? false) &&
+      (value === undefined || accepts(value));
     setBad(!fits);
     if (!fits || value === person[field]) return;
     const change: Change<'people'> = { [field]: value ?? null };
