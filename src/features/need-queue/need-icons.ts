@@ -1,27 +1,28 @@
 import {
-  Brush,
+  BookOpen,
   CircleDot,
   Ellipsis,
-  GraduationCap,
-  HandHeart,
-  Handshake,
+  HeartPulse,
+  MessagesSquare,
   ShoppingBasket,
   Siren,
-  Stethoscope,
+  Sparkles,
   TriangleAlert,
+  Users,
   Wrench,
   type LucideIcon,
 } from 'lucide-react';
 import type { NeedCategory, Urgency } from '../../domain/needs.ts';
 
+/** The pictures that a need has where it is raised. */
 export const categoryIcons: Readonly<Record<NeedCategory, LucideIcon>> = {
   errand: ShoppingBasket,
-  medical: Stethoscope,
+  medical: HeartPulse,
   repair: Wrench,
-  cleaning: Brush,
-  company: HandHeart,
-  learning: GraduationCap,
-  mediation: Handshake,
+  cleaning: Sparkles,
+  company: Users,
+  learning: BookOpen,
+  mediation: MessagesSquare,
   hazard: TriangleAlert,
   other: Ellipsis,
 };

@@ -184,7 +184,7 @@ describe('several at once', () => {
     expect(screen.getByText('已选 2 件')).toBeTruthy();
     await user.click(screen.getByRole('button', { name: '研判' }));
     const sheet = within(await screen.findByRole('dialog', { name: '研判 2 件' }));
-    await user.click(sheet.getByRole('radio', { name: '紧急' }));
+    await user.click(sheet.getByRole('radio', { name: '比较急' }));
     await user.click(sheet.getByRole('button', { name: '完成研判' }));
     await screen.findByText('已研判 2 件');
     expect((await statusOf(store, one)).status).toBe('triaged');

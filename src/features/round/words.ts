@@ -89,7 +89,7 @@ export const roundWords = defineWords('round', {
     resting: '{{door}} 已记「{{outcome}}」',
     undo: '撤销',
     urgencyEmergency: '应急',
-    urgencyUrgent: '紧急',
+    urgencyUrgent: '比较急',
     sheetTitle: '入户走访表',
     sheetDoor: '门牌',
     sheetPeople: '家里人',

@@ -38,7 +38,7 @@ function AlarmRow({ alarm, reader, names, now }: Here & { readonly alarm: Local<
   const say = useWords(todayWords);
   const person = useRecord('people', alarm.person ?? null);
   const where = placeFromHere(alarm.place, names, reader.grants);
-  const { takenBy } = alarmStateOf(alarm);
+  const { takenBy, reason } = alarmStateOf(alarm);
   const [first] = takenBy;
   const state = takenBy.some((ack) => ack.by === reader.person)
     ? say('alarmMine')
@@ -52,6 +52,7 @@ function AlarmRow({ alarm, reader, names, now }: Here & { readonly alarm: Local<
         <strong className={css['title']}>
           {person ? say('alarmAt', { where, name: person.name }) : where}
         </strong>
+        {reason !== null && <span>{say(`alarm.${reason}`)}</span>}
         <span className={css['detail']}>
           {say('alarmSince', { ago: formatAgo(alarm.startedAt, now), state })}
         </span>
