@@ -1,4 +1,5 @@
 import { createRoot } from 'react-dom/client';
+import { config } from 'zod';
 import { Look } from '../ui/look.tsx';
 import { startPreferences } from '../ui/preferences.ts';
 import { startAppUpdate } from './app-update.ts';
@@ -6,6 +7,8 @@ import { App } from './app.tsx';
 import { startInstallPrompt } from './install-prompt.ts';
 import { signInPorts } from './open-device.ts';
 
+// The content security policy forbids what zod would try first, and each try is reported.
+config({ jitless: true });
 startPreferences();
 startInstallPrompt();
 if (import.meta.env.PROD) void startAppUpdate();

@@ -64,7 +64,7 @@ const phone: Readonly<Record<Desk, readonly PageName[]>> = {
 
 const rail: Readonly<Record<Desk, readonly PageName[]>> = {
   centre: ['overview', 'needs', 'round', 'people', 'posts', 'import', 'review', 'me'],
-  head: ['today', 'needs', 'round', 'overview', 'me'],
+  head: ['today', 'needs', 'round', 'people', 'overview', 'review', 'me'],
   liaison: ['today', 'round', 'watch', 'needs', 'people', 'me'],
   volunteer: ['today', 'watch', 'needs', 'me'],
 };
