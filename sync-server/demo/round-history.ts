@@ -72,10 +72,19 @@ function mixed(
   ]);
 }
 
-function visitsOn(walk: Walk, visitor: Holder, frame: Frame, chance: Chance): ToldVisit[] {
+function visitsOn(
+  walk: Walk,
+  visitor: Holder,
+  hood: Neighbourhood,
+  frame: Frame,
+  chance: Chance,
+): ToldVisit[] {
   let clock = walk.at;
   return walk.doors.flatMap((door, index) => {
-    const outcome = walk.outcomes?.[index] ?? outcomeBy(chance);
+    const told = walk.outcomes?.[index] ?? outcomeBy(chance);
+    // Where somebody is looked in on all the time, nobody finds the home empty in between.
+    const watched = hood.peopleOf.get(door.place)?.some(({ grade }) => grade !== undefined);
+    const outcome = told === 'moved' && watched ? 'met' : told;
     const at = Math.round(clock);
     const stays = outcome === 'met' ? chance.between(4, 9) : chance.between(1, 2);
     const finishedAt = Math.round(at + stays * minute);
@@ -127,7 +136,7 @@ export function roundHistory(
     ];
     return walks.flatMap((walk) => {
       const walker = walkerOf(hood, place, walk.at);
-      return walker ? visitsOn(walk, walker, frame, chance) : [];
+      return walker ? visitsOn(walk, walker, hood, frame, chance) : [];
     });
   });
 }
