@@ -5,7 +5,6 @@ import { sessionKey, type DeviceValue } from '../store/device-context.tsx';
 import { openStore } from '../store/device-store.ts';
 import { storedMemory } from '../store/stored-memory.ts';
 import { startSync } from '../sync/sync-engine.ts';
-import { forgetPage } from './last-page.ts';
 import { askToPersist, browserFetch, browserPorts } from './browser-ports.ts';
 import { newId } from './new-id.ts';
 import type { Enrolment, SignInPorts } from './signed-in.tsx';
@@ -50,7 +49,6 @@ async function openDevice(session: SessionAnswer): Promise<DeviceValue> {
       localStorage.setItem(unheardSignOut, '1');
       await tellSignOut();
       await store.forget();
-      forgetPage();
       open = null;
       ports.channel.post(signedOutWord);
       return { ok: true };

@@ -29,11 +29,16 @@ let reopening = true;
 function Start() {
   const { store } = useDevice();
   const first = startOf(deskOf(useReader().grants));
-  const [page] = useState(() => (reopening ? pageToReopen(store.now()) : null));
+  const [page, setPage] = useState<string | null | undefined>(reopening ? undefined : null);
   useEffect(() => {
-    reopening = false;
-  }, []);
-  return <Navigate {...addressOf(page ?? first)} replace />;
+    const open = (known: string | null) => {
+      reopening = false;
+      setPage(known);
+    };
+    // Whatever is wrong with the memory, there is a first page.
+    pageToReopen(store).then(open, () => open(null));
+  }, [store]);
+  return page === undefined ? <LoadingState /> : <Navigate {...addressOf(page ?? first)} replace />;
 }
 
 export const routes = [

@@ -74,7 +74,9 @@ export function Shell({ children }: { readonly children: ReactNode }) {
 function useRememberedPage(): void {
   const { store } = useDevice();
   const address = useLocation({ select: (location) => location.href });
-  useEffect(() => rememberPage(address, store.now()), [address, store]);
+  useEffect(() => {
+    rememberPage(store, address).catch(reportError);
+  }, [address, store]);
 }
 
 function useUnder(): string {
