@@ -22,8 +22,12 @@ export function recordRequests(context: BrowserContext): void {
 
 export const expect = baseExpect.configure({ timeout: 10_000 });
 
+// Long enough for a busy machine; a journey that waits for what never comes says so soon.
+const patience = 15_000;
+
 /** A journey: whatever else it shows, it ends red when anything in it asked another host. */
 export const test = base.extend<{ ownHostOnly: void }, { requests: readonly Asked[] }>({
+  actionTimeout: patience,
   requests: [
     async ({ browser }, use) => {
       browser.on('context', recordRequests);
