@@ -1,5 +1,5 @@
+import './no-eval.ts';
 import { createRoot } from 'react-dom/client';
-import { config } from 'zod';
 import { Look } from '../ui/look.tsx';
 import { startPreferences } from '../ui/preferences.ts';
 import { startAppUpdate } from './app-update.ts';
@@ -7,8 +7,6 @@ import { App } from './app.tsx';
 import { startInstallPrompt } from './install-prompt.ts';
 import { signInPorts } from './open-device.ts';
 
-// The content security policy forbids what zod would try first, and each try is reported.
-config({ jitless: true });
 startPreferences();
 startInstallPrompt();
 if (import.meta.env.PROD) void startAppUpdate();

@@ -1,11 +1,9 @@
 // Older browsers sort and group no lists in workers either; see src/app/older-browsers.ts.
 import 'core-js/modules/es.array.to-sorted.js';
 import 'core-js/modules/es.map.group-by.js';
-import { config } from 'zod';
 import type { DeskAnswer, DeskCall } from './desk-in-worker.ts';
 import { rosterDesk } from './roster-desk.ts';
 
-config({ jitless: true });
 const desk = rosterDesk();
 
 async function answer({ id, call }: DeskCall): Promise<DeskAnswer> {

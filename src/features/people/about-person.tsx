@@ -3,14 +3,16 @@ import { canEdit } from '../../domain/access.ts';
 import { readBirthDate } from '../../domain/roster/dates-and-phones.ts';
 import { ageAt } from '../../domain/rules/shanghai-day.ts';
 import { useDevice, useNow, useReader } from '../../store/device-context.tsx';
-import type { Local } from '../../store/local-record.ts';
+import type { Change, Local } from '../../store/local-record.ts';
 import { Card } from '../../ui/card.tsx';
 import { ChoiceRow } from '../../ui/choice-row.tsx';
 import { FieldRow } from '../../ui/field-row.tsx';
 import { formatDay } from '../../ui/format.ts';
 import { useSearchParam } from '../../ui/link.tsx';
+import { NotKept } from '../../ui/not-kept.tsx';
 import { QuietButton } from '../../ui/primary-button.tsx';
 import { Section } from '../../ui/section.tsx';
+import { useAttempt } from '../../ui/use-attempt.ts';
 import { useWords } from '../../ui/words.ts';
 import { KeptField } from './kept-field.tsx';
 import css from './people.module.css';
@@ -46,8 +48,9 @@ function EditablePerson({ person }: { readonly person: Local<'people'> }) {
     const day = readBirthDate(store.now())(text);
     return day.ok && day.value === text;
   };
-  const edit = (change: Parameters<typeof store.edit<'people'>>[2]) =>
-    void store.edit('people', person.id, change);
+  const { attempt, failure } = useAttempt();
+  const edit = (change: Change<'people'>) =>
+    void attempt(() => store.edit('people', person.id, change));
   return (
     <div className={css['fields']}>
       <KeptField person={person} field="name" label={say('name')} refused={say('nameMissing')} />
@@ -90,6 +93,7 @@ function EditablePerson({ person }: { readonly person: Local<'people'> }) {
           long
         />
       </div>
+      <NotKept failure={failure} />
       <p className={`${css['hint']} ${css['wide']}`}>{say('kept')}</p>
     </div>
   );

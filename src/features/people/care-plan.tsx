@@ -5,12 +5,14 @@ import { inForce } from '../../domain/grants.ts';
 import type { CareGrade } from '../../domain/people.ts';
 import { covers, placeAt } from '../../domain/place.ts';
 import { useDevice, useNow, useReader, useRecords } from '../../store/device-context.tsx';
-import type { Local } from '../../store/local-record.ts';
+import type { Change, Local } from '../../store/local-record.ts';
 import { Card } from '../../ui/card.tsx';
 import { ChoiceRow } from '../../ui/choice-row.tsx';
 import { ListRow } from '../../ui/list-row.tsx';
+import { NotKept } from '../../ui/not-kept.tsx';
 import { QuietButton } from '../../ui/primary-button.tsx';
 import { Section } from '../../ui/section.tsx';
+import { useAttempt } from '../../ui/use-attempt.ts';
 import { useWords } from '../../ui/words.ts';
 import css from './people.module.css';
 import { peopleWords } from './words.ts';
@@ -29,6 +31,7 @@ export function CarePlan({ person }: { readonly person: Local<'people'> }) {
   const reader = useReader();
   const now = useNow();
   const { store } = useDevice();
+  const { attempt, failure } = useAttempt();
   const posts = useRecords('posts') ?? [];
   const mayPlan = canEdit(reader, 'people', person, 'grade');
   if (!mayPlan && !person.grade) return null;
@@ -49,10 +52,12 @@ export function CarePlan({ person }: { readonly person: Local<'people'> }) {
     }),
   );
   const nameOf = (id: string): string => posts.find((post) => post.person === id)?.name ?? '—';
+  const edit = (change: Change<'people'>) =>
+    void attempt(() => store.edit('people', person.id, change));
   const setWatchers = (list: readonly string[]) =>
-    void store.edit('people', person.id, { watchers: list.length > 0 ? [...list] : null });
+    edit({ watchers: list.length > 0 ? [...list] : null });
   const setGrade = (grade: CareGrade | 'none') =>
-    void store.edit('people', person.id, {
+    edit({
       grade: grade === 'none' ? null : grade,
       ...(person.watchedSince === undefined && grade !== 'none'
         ? { watchedSince: store.now() }
@@ -62,6 +67,7 @@ export function CarePlan({ person }: { readonly person: Local<'people'> }) {
     <Section title={say('care')}>
       <Card>
         <div className={css['stack']}>
+          <NotKept failure={failure} />
           {mayPlan && (
             <ChoiceRow<CareGrade | 'none'>
               label={say('grade')}
