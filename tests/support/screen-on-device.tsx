@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import type { ReactNode } from 'react';
+import { first, Subject, switchMap } from 'rxjs';
 import { onTestFinished } from 'vitest';
 import type { Grant } from '../../src/domain/access.ts';
 import { recordTypes, type Collection, type Records } from '../../src/domain/record-types.ts';
@@ -49,6 +50,7 @@ export async function screenOnDevice(
     grants,
     records = [],
     now,
+    slow,
     ...at
   }: {
     readonly name?: string;
@@ -56,6 +58,8 @@ export async function screenOnDevice(
     readonly grants: readonly Grant[];
     readonly records?: readonly Received[];
     readonly now: number;
+    /** A collection whose records the screen does not get before `arrive` is called. */
+    readonly slow?: Collection;
     readonly route?: string;
     readonly address?: string;
   },
@@ -66,6 +70,10 @@ export async function screenOnDevice(
   );
   await sync.takePage({ copies: records, gone: [] }, null);
   let syncs = 0;
+  const arrived = new Subject<void>();
+  const late = arrived.pipe(first());
+  const watch: typeof store.watch = (c, query) =>
+    c === slow ? late.pipe(switchMap(() => store.watch(c, query))) : store.watch(c, query);
   const session = {
     device: { id: 'd1', name: 'phone' },
     person: { id: person, name },
@@ -77,7 +85,7 @@ export async function screenOnDevice(
     serverTime: now,
   };
   const device = {
-    store,
+    store: { ...store, watch },
     session,
     server: {} as ServerCalls,
     syncNow: () => {
@@ -90,5 +98,5 @@ export async function screenOnDevice(
     drawn.unmount();
     await store.forget();
   });
-  return { ...drawn, store, sync, syncs: () => syncs, person };
+  return { ...drawn, store, sync, syncs: () => syncs, person, arrive: () => arrived.next() };
 }

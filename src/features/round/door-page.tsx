@@ -43,9 +43,10 @@ export function DoorPage({
   const now = useNow();
   const reader = useReader();
   const actions = useDoorActions(household, round);
-  const { place, people, visits, alarm } = household;
+  const { place, people, visits, visitsRead, alarm } = household;
   const counting = standingVisits(visits);
-  const state = doorStates(counting, now).get(place) ?? 'unvisited';
+  const drawn = round?.doors.find((door) => door.place === place)?.state;
+  const state = (visitsRead ? doorStates(counting, now).get(place) : drawn) ?? 'unvisited';
   const done = isDone(household, state, counting, actions.justRecorded, now);
   const face = stateFaces[state];
   const building = placeAt(place, 'building') ?? place;
@@ -59,7 +60,8 @@ export function DoorPage({
       over={round?.building?.name}
       back={pane ? undefined : round ? `/round/${placeParam(building)}` : '/today'}
       bottom={
-        allowed ? (
+        // Not before it is known which buttons they are: a quick thumb would press what was there a moment ago.
+        allowed && visitsRead ? (
           <DoorBottom
             household={household}
             state={state}
@@ -112,7 +114,12 @@ export function DoorPage({
         )}
         <div className={css['people']}>
           {people.map((person) => (
-            <PersonCard key={person.id} person={person} visits={counting} now={now} />
+            <PersonCard
+              key={person.id}
+              person={person}
+              visits={visitsRead ? counting : null}
+              now={now}
+            />
           ))}
         </div>
       </Section>

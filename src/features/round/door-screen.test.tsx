@@ -44,6 +44,7 @@ const neighbour = received('people', { kind: 'resident', place: at('301'), name:
 const door = (
   records: readonly Received[] = [],
   grants: readonly Grant[] = [{ role: 'liaison', place: building }],
+  more: { readonly slow?: 'visits' } = {},
 ) =>
   screenOnDevice(
     <>
@@ -57,6 +58,7 @@ const door = (
       now,
       route: '/door/$place',
       address: '/door/c1~g1~b1~h0302',
+      ...more,
     },
   );
 const button = (name: string) => screen.findByRole('button', { name });
@@ -72,6 +74,26 @@ describe('a door', () => {
     expect(screen.getByRole('link', { name: /打电话/ }).getAttribute('href')).toBe(
       'tel:13100003679',
     );
+  });
+
+  it('shows no button that becomes another under a quick thumb, and calls nobody late too soon', async () => {
+    const seen = now - 2 * hour;
+    const times = { startedAt: seen, finishedAt: seen };
+    const met = {
+      kind: 'watch',
+      place: at('302'),
+      person: wang.record.id,
+      outcome: 'met',
+    } as const;
+    const { arrive } = await door([received('visits', { ...met, ...times }, seen)], undefined, {
+      slow: 'visits',
+    });
+    await screen.findByRole('heading', { level: 1, name: '302 王桂英' });
+    await screen.findByText('听力不好，敲门要久一点');
+    expect(screen.queryByRole('button', { name: /记录走访|不在家/ })).toBeNull();
+    expect(screen.queryByText(/逾期/)).toBeNull();
+    arrive();
+    await button('再记一次');
   });
 
   it('records nobody in with one tap, and leads on', async () => {

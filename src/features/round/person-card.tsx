@@ -23,12 +23,12 @@ export function PersonCard({
   now,
 }: {
   readonly person: Local<'people'>;
-  /** The visits to this household that count. */
-  readonly visits: readonly Visit[];
+  /** The visits to this household that count; null while they are being read. */
+  readonly visits: readonly Visit[] | null;
   readonly now: number;
 }) {
   const say = useWords(roundWords);
-  const standing = careStanding(person, visits, defaultSettings, now);
+  const standing = visits && careStanding(person, visits, defaultSettings, now);
   const late = standing?.state === 'overdue';
   return (
     <Card edge={late ? 'alarm' : standing ? 'teal' : undefined}>

@@ -16,6 +16,8 @@ export interface Household {
   readonly name: string;
   readonly remark: string | undefined;
   readonly people: readonly Local<'people'>[];
+  /** Whether its visits have been read: before that nobody can say how it stands and what there is to do. */
+  readonly visitsRead: boolean;
   /** The newest first, with those that still rest. */
   readonly visits: readonly Local<'visits'>[];
   /** Ids of visits that a correction has replaced. */
@@ -57,6 +59,7 @@ export function useHousehold(
       name: record?.name ?? doorInPath(place) ?? place,
       remark: record?.remark,
       people: inHouseholdOrder(residents),
+      visitsRead: visits !== undefined && begun !== undefined,
       visits: knocks.toSorted((a, b) => b.finishedAt - a.finishedAt),
       corrected: new Set(knocks.filter((visit) => !standing.has(visit)).map(({ id }) => id)),
       begun: begun?.find((draft) => !isSettling(draft)) ?? null,
@@ -72,6 +75,7 @@ const bare = (place: string, name: string): Omit<Household, 'people'> => ({
   place,
   name,
   remark: undefined,
+  visitsRead: false,
   visits: [],
   corrected: new Set(),
   begun: null,
