@@ -41,6 +41,18 @@ export function measureScreen(page: Page, floors: Floors): Promise<string[]> {
       return false;
     };
 
+    // What an ancestor clips off on purpose, such as a dot that would begin a line, is not on the screen.
+    const shownOf = (element: Element): { readonly left: number; readonly right: number } => {
+      let { left, right } = element.getBoundingClientRect();
+      for (let at = element.parentElement; at; at = at.parentElement) {
+        if (getComputedStyle(at).overflowX !== 'clip') continue;
+        const box = at.getBoundingClientRect();
+        left = Math.max(left, box.left);
+        right = Math.min(right, box.right);
+      }
+      return { left, right };
+    };
+
     const bodySize = Number.parseFloat(getComputedStyle(document.body).fontSize);
     if (bodySize < least.body) faults.add(`the body's letters are ${bodySize} px`);
 
@@ -61,7 +73,7 @@ export function measureScreen(page: Page, floors: Floors): Promise<string[]> {
       if (clips && element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0) {
         faults.add(`${said(element)} is cut: ${element.scrollWidth} in ${element.clientWidth} px`);
       }
-      const { left, right } = element.getBoundingClientRect();
+      const { left, right } = shownOf(element);
       if (right > root.clientWidth + 1 || left < -1) {
         faults.add(`${said(element)} reaches from ${left} to ${right} of ${root.clientWidth} px`);
       }

@@ -43,7 +43,6 @@ export function WatchRow({
       detail={
         <>
           <Dots of={[door === null ? where : null, ...whoIs(watched, now, say)]} />
-          <br />
           <Dots of={[seen(watched, now, say), lookers(watched, me, say)]} />
         </>
       }
