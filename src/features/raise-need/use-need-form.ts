@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Need } from '../../domain/needs.ts';
 import { useDevice } from '../../store/device-context.tsx';
 import { useAttempt } from '../../ui/use-attempt.ts';
@@ -49,6 +49,13 @@ export function useNeedForm(
   const [savedAt, setSavedAt] = useState<number | null>(null);
   const [saving, setSaving] = useState(0);
   const { attempt, failure } = useAttempt();
+  const open = useRef(false);
+  useEffect(() => {
+    open.current = true;
+    return () => {
+      open.current = false;
+    };
+  }, []);
 
   /** One write after the other: none may overtake the one that makes the draft. */
   const write = useCallback(
@@ -74,7 +81,8 @@ export function useNeedForm(
       );
       id.current = made.id;
       setBegun(true);
-      onCreated(made.id);
+      // The address of a page that was left meanwhile is not ours to change.
+      if (open.current) onCreated(made.id);
     },
     [store, onCreated],
   );
