@@ -2,6 +2,7 @@ import { DoorOpen, Eye, FileUp, Search, UserRound, UsersRound } from 'lucide-rea
 import { useDeferredValue, useMemo } from 'react';
 import { ageAt } from '../../domain/rules/shanghai-day.ts';
 import { useNow, useReader } from '../../store/device-context.tsx';
+import { Dots } from '../../ui/dots.tsx';
 import { FilterChips } from '../../ui/filter-chips.tsx';
 import { useSearchParam } from '../../ui/link.tsx';
 import { ListRow } from '../../ui/list-row.tsx';
@@ -111,15 +112,15 @@ function FoundRow({ entry }: { readonly entry: Found }) {
   const facts = [
     entry.where,
     record.birthDate && say('age', { n: ageAt(record.birthDate, now) }),
-    record.livesAlone && say('alone'),
+    record.livesAlone ? say('alone') : null,
     record.phone,
-  ].filter(Boolean);
+  ];
   return (
     <ListRow
       to={`/people/${record.id}`}
       icon={UserRound}
       title={record.name}
-      detail={facts.join(' · ')}
+      detail={<Dots of={facts} />}
       right={
         record.grade && (
           <Pill tone="teal" icon={Eye}>
