@@ -42,7 +42,9 @@ export function RoundScreen() {
       </Page>
     );
   }
-  const list = <BuildingPage round={round} name={round?.building?.name ?? ''} back={back} />;
+  // A building that is not on this device has no name to show.
+  const name = round ? (round.building?.name ?? say('pickTitle')) : '';
+  const list = <BuildingPage round={round} name={name} back={back} />;
   if (!beside) return <PrintableRound round={round}>{list}</PrintableRound>;
   const hint = (
     <EmptyState icon={DoorOpen} title={say('pickDoor')}>
