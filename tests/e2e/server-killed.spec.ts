@@ -49,23 +49,23 @@ async function raiseNeed(page: Page, door: string): Promise<void> {
 
 /** Lets the next push come as far as the moment says, and kills the server then. */
 async function killDuringPush(page: Page, server: ServerProcess, moment: Moment): Promise<void> {
-  const killed = new Promise<void>((done) => {
-    void page.route(
-      '**/api/v1/sync/push',
-      async (route) => {
-        if (moment === 'before its answer') await route.fetch();
-        const answered = typeof moment === 'number' ? route.continue() : Promise.resolve();
-        if (typeof moment === 'number') await after(moment);
-        await server.kill();
-        await answered.catch(() => undefined);
-        if (typeof moment !== 'number') await route.abort('connectionreset');
-        done();
-      },
-      { times: 1 },
-    );
-  });
+  const killed = Promise.withResolvers<void>();
+  // Watched before the network is back: a push that slips through would leave nothing to kill.
+  await page.route(
+    '**/api/v1/sync/push',
+    async (route) => {
+      if (moment === 'before its answer') await route.fetch();
+      const answered = typeof moment === 'number' ? route.continue() : Promise.resolve();
+      if (typeof moment === 'number') await after(moment);
+      await server.kill();
+      await answered.catch(() => undefined);
+      if (typeof moment !== 'number') await route.abort('connectionreset');
+      killed.resolve();
+    },
+    { times: 1 },
+  );
   await page.context().setOffline(false);
-  await killed;
+  await killed.promise;
 }
 
 test('a server killed during the push loses nothing and takes nothing in twice', async ({
