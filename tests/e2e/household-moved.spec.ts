@@ -79,6 +79,8 @@ test.describe('a household moves to another building', () => {
     // The old one's phone comes back: the edit goes in first, then everything of the household goes.
     await old.context.setOffline(false);
     await expect(old.page.getByText('没有这个人的资料')).toBeVisible({ timeout: 20_000 });
+    // Away from the address that names the person: the page one was last on is remembered too.
+    await old.page.goto(`${server.url}/upload`);
     const leftovers = async () => {
       const rest = JSON.stringify(await deviceContents(old.page));
       const members = all.filter(({ place }) => place === resident.place);
@@ -91,7 +93,6 @@ test.describe('a household moves to another building', () => {
       );
     };
     await expect.poll(leftovers, { timeout: 15_000 }).toEqual([]);
-    await old.page.goto(`${server.url}/upload`);
     await expect(old.page.getByText(/复核/).first()).toBeVisible();
 
     // What she wrote waits for the head.

@@ -2,9 +2,12 @@ import { rm } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { signInOverApi } from '../support/api-session.ts';
 import { copyOfDemo } from '../support/demo-folder.ts';
-import { expect, test } from '../support/journey.ts';
+import { expect as expectSoon, test } from '../support/journey.ts';
 import { startServer, type ServerProcess } from '../support/server-process.ts';
 import { allUploaded, demoCode, newDevice, phone, tablet } from '../support/sign-in.ts';
+
+// A device that has just come back may miss a hint; it then asks by itself after half a minute.
+const expect = expectSoon.configure({ timeout: 45_000 });
 
 /** Writes into one field of a person and leaves it, so that it is kept. */
 async function write(page: Page, field: string, text: string): Promise<void> {
@@ -28,7 +31,7 @@ test.describe('two people write about the same person, both without a network', 
   test('different fields both survive; of the same field the later stands and the other is shown to the head', async ({
     browser,
   }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(200_000);
     const liaisonCode = await demoCode(server.url, 'liaison');
     const headCode = await demoCode(server.url, 'head');
     const liaison = await signInOverApi(server.url, liaisonCode);
