@@ -5,7 +5,7 @@ export const uploadWords = defineWords('upload', {
     title: '上传状态',
     now: '立即上传',
     export: '导出备份',
-    exportHint: '没有网络时，把文件交给服务中心，由中心收进去。',
+    exportHint: '把没上传的内容另存一份文件，万一手机坏了，服务中心还能看到写了什么。',
     exported: '备份已存到下载文件夹',
     lastSync: '上次同步：{{when}}',
     never: '还没有同步过',
@@ -88,7 +88,8 @@ export const uploadWords = defineWords('upload', {
     title: 'Upload',
     now: 'Upload now',
     export: 'Export a backup',
-    exportHint: 'Without a network, give the file to the service centre, which takes it in.',
+    exportHint:
+      'Keeps a copy of what is not uploaded as a file, so that it can still be read if the phone breaks.',
     exported: 'The backup is in the downloads folder',
     lastSync: 'Last sync: {{when}}',
     never: 'Never synced',
