@@ -4,7 +4,7 @@ import type { BrowserContext, Page } from '@playwright/test';
 import { copyOfDemo } from '../support/demo-folder.ts';
 import { expect, test } from '../support/journey.ts';
 import { elderFloors, measureScreen, normalFloors } from '../support/measure-screen.ts';
-import { addressesIn, roleAt, screensOf } from '../support/screens-to-see.ts';
+import { addressesIn, isFirstAt, roleAt, screensOf } from '../support/screens-to-see.ts';
 import {
   answer,
   beginVisit,
@@ -41,17 +41,21 @@ test.describe('letters and what can be pressed, at four widths', () => {
     await rm(data, { recursive: true });
   });
 
-  /** Measures what is on the page, in both sizes of letters and at every width; the size is chosen by `choose`. */
+  /**
+   * Measures what is on the page, in both sizes of letters and at every width; the size is chosen by `choose`. A screen
+   * that was measured at another desk is measured where there is least room.
+   */
   async function faultsOf(
     page: Page,
     name: string,
     choose: (mode: string) => Promise<void>,
+    seenBefore = false,
   ): Promise<string[]> {
     const faults: string[] = [];
     for (const { mode, letters, floors, sizes } of modes) {
       await choose(mode);
       await expect(page.locator('html')).toHaveAttribute('data-text', letters);
-      for (const size of sizes) {
+      for (const size of seenBefore ? sizes.slice(0, 2) : sizes) {
         await page.setViewportSize(size);
         await settled(page);
         const found = await measureScreen(page, floors);
@@ -78,7 +82,7 @@ test.describe('letters and what can be pressed, at four widths', () => {
       const faults: string[] = [];
       for (const route of screensOf[desk]) {
         await page.goto(`${server.url}${addresses[route]}`);
-        faults.push(...(await faultsOf(page, route, choose)));
+        faults.push(...(await faultsOf(page, route, choose, !isFirstAt(desk, route))));
       }
       expect(faults).toEqual([]);
       await context.close();

@@ -113,6 +113,13 @@ export const screensOf: Readonly<Record<Desk, readonly string[]>> = {
   volunteer: ['/today', '/watch', '/watch/$person', '/visit/$id', '/needs', '/needs/$id', '/me'],
 };
 
+const desks = ['liaison', 'head', 'centre', 'volunteer'] as const;
+
+/** Whether none of the desks before this one has the screen too: that one is then looked at most closely. */
+export function isFirstAt(desk: Desk, route: string): boolean {
+  return desks.find((each) => screensOf[each].includes(route)) === desk;
+}
+
 /** Every path of the app's route table, read from where it is declared. */
 export function routeTable(): string[] {
   const source = readFileSync(join(import.meta.dirname, '../../src/app/routes.tsx'), 'utf8');

@@ -61,7 +61,9 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
     };
     child.stdout.on('data', hear);
     child.stderr.on('data', hear);
-    child.once('exit', (code) => reject(new Error(`the server ended with ${code}:\n${output}`)));
+    child.once('exit', (code, signal) =>
+      reject(new Error(`the server ended with ${signal ?? code}:\n${output}`)),
+    );
   });
   await ready;
   const end = async (signal: NodeJS.Signals) => {
