@@ -12,10 +12,29 @@ export default defineConfig({
             'src/**/*.test.ts',
             'sync-server/**/*.test.ts',
             'scripts/**/*.test.ts',
-            'tests/simulation/**/*.test.ts',
+            'tests/permissions/**/*.test.ts',
             'tests/support/**/*.test.ts',
           ],
           testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'simulation',
+          environment: 'node',
+          include: ['tests/simulation/**/*.test.ts'],
+          testTimeout: 300_000,
+        },
+      },
+      {
+        // Real processes, real stores: one file after the other, so that none is slowed by its neighbour.
+        test: {
+          name: 'system',
+          environment: 'node',
+          include: ['tests/crash/**/*.test.ts', 'tests/stores/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
         },
       },
       {
