@@ -40,8 +40,12 @@ export function watchStream(
           onHint();
         },
         (state) => {
-          if (state === 'open') heardAt = ports.now();
-          else {
+          if (state === 'open') {
+            const first = heardAt === null;
+            heardAt = ports.now();
+            // What was written between the last page and this moment had nobody to hint at.
+            if (first) onHint();
+          } else {
             // One that never lasted is no news: it is tried again with the next question.
             const lasted = isLive() && Math.abs(ports.now() - openedAt) > worthNoting;
             shut();

@@ -419,6 +419,20 @@ describe('the engine', () => {
     expect(stream.opened).toBeGreaterThan(1);
   });
 
+  it('asks once more when the stream opens: what was written before had nobody to hint at', async () => {
+    const { time, server, store, stream, start } = phone();
+    start();
+    await time.pass(100);
+    server.put('places', place(idOf(1), '101'));
+    stream.state('open');
+    await time.pass(400);
+    expect(store.get('places', idOf(1))).toBeDefined();
+    const before = server.pulls.length;
+    stream.state('open');
+    await time.pass(400);
+    expect(server.pulls.length).toBe(before);
+  });
+
   it('corrects its clock by the server, so that a phone days ahead does not write into the future', async () => {
     const { time, store, start, serverHas } = phone({ clockAhead: 3 * 86_400_000 });
     start();
