@@ -5,7 +5,15 @@ import type {
   EnrolRequest,
   SessionAnswer,
 } from '../src/protocol/session.ts';
+import type {
+  CompareAnswer,
+  CompareRequest,
+  PartsAnswer,
+  PartsRequest,
+} from '../src/protocol/compare.ts';
 import type { PullAnswer, PullRequest, PushAnswer } from '../src/protocol/sync.ts';
+import { compare } from './compare/compare.ts';
+import { recordsOfParts } from './compare/parts.ts';
 import type { Core } from './core.ts';
 import { makeCounters } from './counters.ts';
 import { demoPeople, keepDemoPeople, type DemoPerson } from './demo-people.ts';
@@ -42,6 +50,8 @@ export interface SyncServer {
   code(session: Session, person: string): Promise<Outcome<CodeAnswer>>;
   pull(session: Session, request: PullRequest): Promise<Outcome<PullAnswer>>;
   push(session: Session, rows: readonly unknown[]): Promise<PushAnswer>;
+  compare(session: Session, request: CompareRequest): Promise<Outcome<CompareAnswer>>;
+  parts(session: Session, request: PartsRequest): Promise<Outcome<PartsAnswer>>;
   stream(session: Session, listener: Listener): Promise<() => void>;
   /** A session which may do anything in a community and tell its own history. */
   systemSession(community: string): Session;
@@ -84,6 +94,8 @@ export async function openServer(options: ServerOptions): Promise<SyncServer> {
     code: (session, person) => codeFor(core, session, person),
     pull: (session, request) => pull(core, session, request),
     push: (session, rows) => pushRows(core, session, rows),
+    compare: (session, request) => compare(core, session, request),
+    parts: (session, request) => recordsOfParts(core, session, request),
     stream: async (session, listener) =>
       core.hub.open(session, await readPosts(session.community, session.person), listener),
     systemSession,

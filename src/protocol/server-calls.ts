@@ -1,4 +1,12 @@
 import type { z } from 'zod';
+import {
+  compareAnswer,
+  partsAnswer,
+  type CompareAnswer,
+  type CompareRequest,
+  type PartsAnswer,
+  type PartsRequest,
+} from './compare.ts';
 import { problemAnswer, type ProblemAnswer } from './problem.ts';
 import {
   codeAnswer,
@@ -46,6 +54,9 @@ export interface ServerCalls {
   code(person: string): Promise<CallResult<CodeAnswer>>;
   pull(request: PullRequest, signal?: AbortSignal): Promise<CallResult<PullAnswer>>;
   push(request: PushRequest, signal?: AbortSignal): Promise<CallResult<PushAnswer>>;
+  /** Whether this device holds what it should, by checksums. */
+  compare(request: CompareRequest, signal?: AbortSignal): Promise<CallResult<CompareAnswer>>;
+  parts(request: PartsRequest, signal?: AbortSignal): Promise<CallResult<PartsAnswer>>;
 }
 
 function parsed(text: string): unknown {
@@ -100,5 +111,7 @@ export function serverCalls(fetch: Fetch): ServerCalls {
     code: (person) => call('POST', '/codes', codeAnswer, { person }),
     pull: (request, signal) => call('POST', '/sync/pull', pullAnswer, request, signal),
     push: (request, signal) => call('POST', '/sync/push', pushAnswer, request, signal),
+    compare: (request, signal) => call('POST', '/sync/compare', compareAnswer, request, signal),
+    parts: (request, signal) => call('POST', '/sync/parts', partsAnswer, request, signal),
   };
 }

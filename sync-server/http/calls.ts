@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { z } from 'zod';
+import { compareRequest, partsRequest } from '../../src/protocol/compare.ts';
 import { codeRequest, enrolRequest } from '../../src/protocol/session.ts';
 import { pullRequest, pushRequest } from '../../src/protocol/sync.ts';
 import type { Outcome } from '../outcome.ts';
@@ -81,6 +82,16 @@ const push = signedIn(async (context, who) => {
   return { value: await context.server.push(who, body.value.rows) };
 });
 
+const compare = signedIn(async (context, who) => {
+  const body = await bodyAs(context, compareRequest);
+  return answerOf(body.ok ? await context.server.compare(who, body.value) : body);
+});
+
+const parts = signedIn(async (context, who) => {
+  const body = await bodyAs(context, partsRequest);
+  return answerOf(body.ok ? await context.server.parts(who, body.value) : body);
+});
+
 const demo: Call = async ({ server }) => answerOf(await server.demoPeople());
 
 /** Every call of the wire that answers once, by path and method. */
@@ -90,5 +101,7 @@ export const calls: Readonly<Record<string, Readonly<Record<string, Call>>>> = {
   '/codes': { POST: code },
   '/sync/pull': { POST: pull },
   '/sync/push': { POST: push },
+  '/sync/compare': { POST: compare },
+  '/sync/parts': { POST: parts },
   '/demo': { GET: demo },
 };
