@@ -1,0 +1,148 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Answered, LoadClient } from './load-client.ts';
+import type { LoadDevice } from './load-community.ts';
+import { rowMaker } from './load-rows.ts';
+
+/** What many devices got done together. */
+export interface Load {
+  /** Rows pushed or records pulled. */
+  readonly done: number;
+  readonly seconds: number;
+  /** How long each answer took (ms), the shortest first. */
+  readonly answers: readonly number[];
+  /** Answers that asked the device to come back later. */
+  readonly sentAway: number;
+}
+
+/** The answer time below which `share` of all answers lie (ms). */
+export function percentile({ answers }: Pick<Load, 'answers'>, share: number): number {
+  return answers[Math.min(answers.length - 1, Math.floor(answers.length * share))] ?? Number.NaN;
+}
+
+interface Feed {
+  readonly checkpoint: string;
+  readonly more: boolean;
+  readonly changes: readonly unknown[];
+}
+
+/** Counts what one load did, over all its devices. */
+class Tally {
+  done = 0;
+  sentAway = 0;
+  readonly answers: number[] = [];
+  readonly began = performance.now();
+
+  /** Posts once more for as long as the server asks for patience. */
+  async post(
+    client: LoadClient,
+    device: LoadDevice,
+    path: string,
+    body: string,
+  ): Promise<Answered> {
+    for (;;) {
+      const answer = await client.post(device.token, path, body);
+      if (answer.status !== 503 && answer.status !== 429) {
+        if (answer.status !== 200) throw new Error(`${path}: ${answer.status} ${answer.text}`);
+        this.answers.push(answer.took);
+        return answer;
+      }
+      this.sentAway += 1;
+      await wait(answer.retryAfter * 1000);
+    }
+  }
+
+  load(): Load {
+    const { done, sentAway } = this;
+    const seconds = (performance.now() - this.began) / 1000;
+    return { done, sentAway, seconds, answers: this.answers.toSorted((a, b) => a - b) };
+  }
+}
+
+async function pushOnce(
+  tally: Tally,
+  client: LoadClient,
+  device: LoadDevice,
+  rows: readonly unknown[],
+): Promise<void> {
+  const body = JSON.stringify({ protocol: 1, rows });
+  const { text } = await tally.post(client, device, '/sync/push', body);
+  const { results } = JSON.parse(text) as { results: { outcome: string }[] };
+  const taken = results.filter(({ outcome }) => outcome === 'accepted').length;
+  if (taken !== rows.length) {
+    const other = results.find(({ outcome }) => outcome !== 'accepted');
+    throw new Error(`not taken in: ${JSON.stringify(other)}`);
+  }
+  tally.done += taken;
+}
+
+async function pullFrom(
+  tally: Tally,
+  client: LoadClient,
+  device: LoadDevice,
+  from: string | null,
+  limit: number,
+): Promise<string> {
+  let checkpoint = from;
+  for (;;) {
+    const body = JSON.stringify({ protocol: 1, checkpoint, limit });
+    const { text } = await tally.post(client, device, '/sync/pull', body);
+    const page = JSON.parse(text) as Feed;
+    tally.done += page.changes.length;
+    ({ checkpoint } = page);
+    if (!page.more) return page.checkpoint;
+  }
+}
+
+/** Every device pushes batch after batch, as fast as it is answered. */
+export async function pushLoad(
+  client: LoadClient,
+  devices: readonly LoadDevice[],
+  { rows, seconds }: { rows: number; seconds: number },
+): Promise<Load> {
+  const tally = new Tally();
+  const until = performance.now() + seconds * 1000;
+  await Promise.all(
+    devices.map(async (device) => {
+      const made = rowMaker(device, () => Date.now());
+      while (performance.now() < until) await pushOnce(tally, client, device, made.next(rows));
+    }),
+  );
+  return tally.load();
+}
+
+/** Every device begins anew again and again and reads everything its holder may see. */
+export async function pullLoad(
+  client: LoadClient,
+  devices: readonly LoadDevice[],
+  { limit, seconds }: { limit: number; seconds: number },
+): Promise<Load> {
+  const tally = new Tally();
+  const until = performance.now() + seconds * 1000;
+  await Promise.all(
+    devices.map(async (device) => {
+      while (performance.now() < until) await pullFrom(tally, client, device, null, limit);
+    }),
+  );
+  return tally.load();
+}
+
+/** All come back at the same moment: each hands in what it wrote meanwhile, then reads what is new. */
+export async function returnTogether(
+  client: LoadClient,
+  devices: readonly LoadDevice[],
+  { rows, limit }: { rows: number; limit: number },
+): Promise<Load> {
+  const before = new Tally();
+  const standing = new Map<LoadDevice, string>();
+  for (const device of devices) {
+    standing.set(device, await pullFrom(before, client, device, null, limit));
+  }
+  const tally = new Tally();
+  await Promise.all(
+    devices.map(async (device) => {
+      await pushOnce(tally, client, device, rowMaker(device, () => Date.now()).next(rows));
+      await pullFrom(tally, client, device, standing.get(device) ?? null, limit);
+    }),
+  );
+  return tally.load();
+}

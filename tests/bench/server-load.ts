@@ -1,0 +1,127 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startServer, type ServerProcess } from '../support/server-process.ts';
+import { median, type Figure, type Rounds } from './figure.ts';
+import { loadClient, type LoadClient } from './load-client.ts';
+import { makeLoadCommunity, type LoadCommunity, type LoadDevice } from './load-community.ts';
+import { percentile, pullLoad, pushLoad, returnTogether, type Load } from './load-jobs.ts';
+
+const seconds = 8;
+const rowsPerPush = 150;
+const page = 2000;
+
+interface Site {
+  readonly community: LoadCommunity;
+  readonly server: ServerProcess;
+  readonly client: LoadClient;
+}
+
+/** A server in a process of its own over a copy of the community, for one job. */
+async function onFreshServer<T>(
+  community: LoadCommunity,
+  work: (site: Site) => Promise<T>,
+): Promise<T> {
+  const data = await mkdtemp(join(tmpdir(), 'linli-bench-'));
+  await cp(community.data, data, { recursive: true });
+  const server = await startServer({ data, demo: false });
+  const client = loadClient(server.port);
+  try {
+    return await work({ community, server, client });
+  } finally {
+    client.close();
+    await server.stop();
+    await rm(data, { recursive: true, force: true });
+  }
+}
+
+interface Job {
+  readonly name: string;
+  readonly unit: string;
+  readonly toReach?: string;
+  run(client: LoadClient, devices: readonly LoadDevice[]): Promise<Load>;
+}
+
+const pull: Job = {
+  name: 'pull with gzip',
+  unit: 'records/s',
+  toReach: '>= 60,000',
+  run: (client, devices) => pullLoad(client, devices, { limit: page, seconds }),
+};
+const push: Job = {
+  name: 'push',
+  unit: 'rows/s',
+  toReach: '>= 20,000',
+  run: (client, devices) => pushLoad(client, devices, { rows: rowsPerPush, seconds }),
+};
+
+const perSecond = ({ done, seconds: took }: Load): number => done / took;
+
+function figuresOf(
+  { name, unit, toReach }: Job,
+  devices: number,
+  loads: readonly Load[],
+): Figure[] {
+  const job = `${name}, ${devices} devices`;
+  const middle = (of: (load: Load) => number) => median(loads.map(of));
+  return [
+    {
+      job,
+      linli: middle(perSecond),
+      unit,
+      ...(toReach && devices === 50 ? { toReach } : {}),
+    },
+    ...[0.5, 0.95, 0.99].map((share) => ({
+      job: `${job}: p${share * 100} of an answer`,
+      linli: middle((load) => percentile(load, share)),
+      unit: 'ms',
+    })),
+  ];
+}
+
+function figuresOfReturn(devices: number, loads: readonly Load[]): Figure[] {
+  const middle = (of: (load: Load) => number) => median(loads.map(of));
+  const job = `${devices} devices return at once`;
+  return [
+    { job: `${job}, until the last has all`, linli: middle((load) => load.seconds), unit: 's' },
+    {
+      job: `${job}: p99 of an answer`,
+      linli: middle((load) => percentile(load, 0.99)),
+      unit: 'ms',
+      toReach: '< 2,000',
+    },
+    { job: `${job}: asked to wait`, linli: middle((load) => load.sentAway), unit: 'answers' },
+  ];
+}
+
+/** The server's half of the table: a real process, its load made by this one. */
+export async function measureServer({ rounds }: Rounds): Promise<Figure[]> {
+  const community = await makeLoadCommunity(500);
+  try {
+    const loads = new Map<string, Load[]>();
+    const keep = (key: string, load: Load) => loads.set(key, [...(loads.get(key) ?? []), load]);
+    for (let round = 0; round < rounds; round += 1) {
+      for (const job of [pull, push]) {
+        for (const count of [50, 500]) {
+          const devices = community.devices.slice(0, count);
+          const load = await onFreshServer(community, ({ client }) => job.run(client, devices));
+          keep(`${job.name} ${count}`, load);
+        }
+      }
+      const load = await onFreshServer(community, ({ client }) =>
+        returnTogether(client, community.devices.slice(0, 500), { rows: 20, limit: page }),
+      );
+      keep('return', load);
+    }
+    return [
+      ...[pull, push].flatMap((job) =>
+        [50, 500].flatMap((count) =>
+          figuresOf(job, count, loads.get(`${job.name} ${count}`) ?? []),
+        ),
+      ),
+      ...figuresOfReturn(500, loads.get('return') ?? []),
+    ];
+  } finally {
+    await rm(community.data, { recursive: true, force: true });
+  }
+}
