@@ -1,5 +1,6 @@
 import type { Counters } from './counters.ts';
 import type { Limits } from './session/attempts.ts';
+import type { Lineage } from './store/lineage.ts';
 import type { Store } from './store/store.ts';
 import type { StreamHub } from './stream/hub.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -7,6 +8,7 @@ import type { Surroundings } from './surroundings.ts';
 /** What every call of the server works with. */
 export interface Core extends Surroundings {
   readonly store: Store;
+  readonly lineage: Lineage;
   /** Signs checkpoints and hides codes; made once, kept in the store. */
   readonly secret: string;
   /** Names this life of the store; another one after a backup was restored. */

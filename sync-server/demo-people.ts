@@ -14,7 +14,7 @@ export async function keepDemoPeople(
   community: string,
   people: readonly DemoPerson[],
 ): Promise<void> {
-  await writeInCommunity(core.store, community, async (sql) => {
+  await writeInCommunity(core, community, async (sql) => {
     for (const { person, code } of people) {
       await keepCode(core, sql, { person, code: normalCode(code), reusable: true });
     }

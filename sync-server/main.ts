@@ -6,6 +6,7 @@ import { listen } from './http/listen.ts';
 import { readOptions, type Options } from './options.ts';
 import { openServer, type SyncServer } from './server.ts';
 import { claimFolder, databaseIn, FolderInUse } from './store/lock.ts';
+import { UnrestoredBackup } from './store/meta.ts';
 import { openSqlite } from './store/sqlite.ts';
 
 const surroundings = processSurroundings();
@@ -47,6 +48,11 @@ async function start(options: Options): Promise<void> {
     behindProxy: options.behindProxy,
   });
   const url = `http://localhost:${listening.port}`;
+  if (await server.isBehind()) {
+    console.error(
+      '数据比设备上见过的旧，已停止服务；确认这是要用的数据后，加 --restored 启动一次 / the store is older than what devices have seen; nothing is served until it is started once with --restored',
+    );
+  }
   await fillIfNew(server, options, url);
   console.log(`邻里 Linli: ${url}`);
 
@@ -67,7 +73,9 @@ try {
   await start(readOptions(process.argv.slice(2), process.env));
 } catch (error) {
   const expected =
-    error instanceof FolderInUse || (error as { code?: string }).code === 'EADDRINUSE';
+    error instanceof FolderInUse ||
+    error instanceof UnrestoredBackup ||
+    (error as { code?: string }).code === 'EADDRINUSE';
   console.error(error instanceof Error ? (expected ? error.message : error) : String(error));
   process.exitCode = 1;
 }

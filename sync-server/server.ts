@@ -27,6 +27,8 @@ import { enrol } from './session/enrol.ts';
 import { sessionAnswerOf, sessionOfToken, systemSession, type Session } from './session/session.ts';
 import { signOut } from './session/sign-out.ts';
 import { postsOf } from './session/standing.ts';
+import { isStoreBehind } from './store/community.ts';
+import { makeLineage } from './store/lineage.ts';
 import { openMeta } from './store/meta.ts';
 import type { Store } from './store/store.ts';
 import { makeStreamHub, type Listener } from './stream/hub.ts';
@@ -49,13 +51,16 @@ export interface SyncServer {
   signOut(session: Session): Promise<void>;
   code(session: Session, person: string): Promise<Outcome<CodeAnswer>>;
   pull(session: Session, request: PullRequest): Promise<Outcome<PullAnswer>>;
-  push(session: Session, rows: readonly unknown[]): Promise<PushAnswer>;
+  /** `checkpoint` is where the device stands: nothing is taken in by a store from before it. */
+  push(session: Session, rows: readonly unknown[], checkpoint?: string | null): Promise<PushAnswer>;
   compare(session: Session, request: CompareRequest): Promise<Outcome<CompareAnswer>>;
   parts(session: Session, request: PartsRequest): Promise<Outcome<PartsAnswer>>;
   stream(session: Session, listener: Listener): Promise<() => void>;
   /** A session which may do anything in a community and tell its own history. */
   systemSession(community: string): Session;
   communities(): Promise<readonly string[]>;
+  /** Whether the store is older than what devices have seen, so that nothing may be served from it. */
+  isBehind(): Promise<boolean>;
   createCommunity(community: NewCommunity): Promise<void>;
   keepDemoPeople(community: string, people: readonly DemoPerson[]): Promise<void>;
   demoPeople(): Promise<Outcome<DemoAnswer>>;
@@ -72,11 +77,14 @@ export async function openServer(options: ServerOptions): Promise<SyncServer> {
     report: (event, details, error) => options.report(event, details, error),
   };
   const { secret, epoch } = await openMeta(store, surroundings, options.restored ?? false);
+  const lineage = makeLineage(surroundings);
+  lineage.behind = await store.read(isStoreBehind);
   const readPosts = (community: string, person: string) =>
     store.read((sql) => postsOf(sql, community, person));
   const core: Core = {
     ...surroundings,
     store,
+    lineage,
     secret,
     epoch,
     version: options.version ?? '0',
@@ -93,7 +101,7 @@ export async function openServer(options: ServerOptions): Promise<SyncServer> {
     signOut: (session) => signOut(core, session),
     code: (session, person) => codeFor(core, session, person),
     pull: (session, request) => pull(core, session, request),
-    push: (session, rows) => pushRows(core, session, rows),
+    push: (session, rows, checkpoint) => pushRows(core, session, rows, checkpoint),
     compare: (session, request) => compare(core, session, request),
     parts: (session, request) => recordsOfParts(core, session, request),
     stream: async (session, listener) =>
@@ -104,6 +112,10 @@ export async function openServer(options: ServerOptions): Promise<SyncServer> {
         const rows = await sql.all<{ id: string }>('select id from communities order by id');
         return rows.map((row) => row.id);
       }),
+    isBehind: async () => {
+      lineage.behind = await store.read(isStoreBehind);
+      return lineage.behind;
+    },
     createCommunity: (community) => createCommunity(core, community),
     keepDemoPeople: (community, people) => keepDemoPeople(core, community, people),
     demoPeople: () => demoPeople(core),

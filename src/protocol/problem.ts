@@ -10,6 +10,7 @@ export const problemCodes = [
   'tooManyRequests',
   'serverBusy',
   'storageFull',
+  'storeBehind',
   'internal',
   // session and device
   'notSignedIn',

@@ -62,10 +62,13 @@ export type PushRow = z.infer<typeof pushRow>;
 /** POST /sync/push: rows are read one by one, so that a bad one stops none of the others. */
 export const pushRequest = z.object({
   protocol: z.int(),
+  /** Where the device stands in the feed: a store that was put back from before it takes nothing in. */
+  checkpoint: z.string().max(20_000).nullish(),
   rows: z.array(z.unknown()).max(maxPushRows),
 });
 export interface PushRequest {
   readonly protocol: number;
+  readonly checkpoint?: string | null;
   readonly rows: readonly PushRow[];
 }
 

@@ -17,6 +17,8 @@ export const problemWords = defineWords('problems', {
     'serverBusy.do': '不用做什么，过一会儿会自动再传。',
     storageFull: '存储空间满了',
     'storageFull.do': '请在手机上腾出一些空间（照片、视频），再回来继续。',
+    storeBehind: '服务中心正在恢复数据',
+    'storeBehind.do': '不用做什么。您记的都在这台设备上，恢复好了会自动上传。',
     internal: '服务器出了错',
     'internal.do': '内容还在手机上，过一会儿会自动再传。总是这样，请告诉服务中心。',
     notSignedIn: '这台设备还没有登录',
@@ -95,6 +97,9 @@ export const problemWords = defineWords('problems', {
     'serverBusy.do': 'Nothing to do: it is sent again by itself in a while.',
     storageFull: 'The storage is full',
     'storageFull.do': 'Free some space on the phone (photos, videos), then come back.',
+    storeBehind: 'The centre is restoring its records',
+    'storeBehind.do':
+      'Nothing to do. What you wrote is on this device and goes out by itself afterwards.',
     internal: 'The server made an error',
     'internal.do':
       'What you wrote is still on the phone and is sent again by itself. If it keeps happening, tell the service centre.',

@@ -29,7 +29,8 @@ const statusOf: Readonly<Partial<Record<ProblemCode, number>>> = {
   tooManyRequests: 429,
   internal: 500,
   serverBusy: 503,
-  storageFull: 507,
+  storageFull: 503,
+  storeBehind: 503,
 };
 
 /** Less than this is not worth packing. */

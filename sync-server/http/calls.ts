@@ -79,7 +79,8 @@ const pull = signedIn(async (context, who) => {
 const push = signedIn(async (context, who) => {
   const body = await bodyAs(context, pushRequest);
   if (!body.ok) return answerOf(body);
-  return { value: await context.server.push(who, body.value.rows) };
+  const { rows, checkpoint } = body.value;
+  return { value: await context.server.push(who, rows, checkpoint) };
 });
 
 const compare = signedIn(async (context, who) => {

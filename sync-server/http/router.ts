@@ -31,7 +31,7 @@ function callName(request: IncomingMessage): string | null {
 }
 
 async function health({ server }: RouterParts): Promise<Answer> {
-  await server.communities();
+  if (await server.isBehind()) return { code: 'storeBehind' };
   const { core } = server;
   return {
     value: { ok: true, store: core.store.name, version: core.version, serverTime: core.now() },
@@ -39,7 +39,8 @@ async function health({ server }: RouterParts): Promise<Answer> {
 }
 
 function metrics({ server }: RouterParts, response: ServerResponse): void {
-  const gauges = { open_streams: server.core.hub.size };
+  const { hub, lineage } = server.core;
+  const gauges = { open_streams: hub.size, store_behind: lineage.behind ? 1 : 0 };
   response.writeHead(200, {
     'content-type': 'text/plain; version=0.0.4',
     'cache-control': 'no-store',
@@ -60,6 +61,8 @@ export function makeHandler(parts: RouterParts): Handler {
   let underWay = 0;
 
   async function run(request: IncomingMessage, name: string): Promise<Answer> {
+    // Whoever put the store back must say so first; devices keep what they have and come again.
+    if (core.lineage.behind) return { code: 'storeBehind', retryAfter: 60 };
     const methods = Object.hasOwn(calls, name) ? calls[name] : undefined;
     if (!methods) return { code: 'notFound' };
     const call = methods[request.method ?? ''];
@@ -84,7 +87,7 @@ export function makeHandler(parts: RouterParts): Handler {
     const send = (value: Answer) => sendAnswer(response, value, accepts, core.now());
     if (request.method === 'GET' && (name ?? path) === '/health') await send(await health(parts));
     else if (request.method === 'GET' && (name ?? path) === '/metrics') metrics(parts, response);
-    else if (request.method === 'GET' && name === '/sync/stream') {
+    else if (request.method === 'GET' && name === '/sync/stream' && !core.lineage.behind) {
       await openEventStream({ server, request, behindProxy }, response);
     } else if (name !== null || path === '/api' || path.startsWith('/api/')) {
       await send(await run(request, name ?? ''));
@@ -101,7 +104,8 @@ export function makeHandler(parts: RouterParts): Handler {
     } catch (error) {
       const code = error instanceof StoreFailure ? error.code : 'internal';
       core.report('request', { code }, error);
-      await sendAnswer(response, { code }, '', core.now());
+      const wait = code === 'storeBehind' ? { retryAfter: 60 } : {};
+      await sendAnswer(response, { code, ...wait }, '', core.now());
     }
     if (!request.complete && request.method !== 'GET') letGo(request);
     const status = response.statusCode;

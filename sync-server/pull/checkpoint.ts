@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { roles } from '../../src/domain/record-type.ts';
+import type { Core } from '../core.ts';
 import { sameSecret, sealOf } from '../session/secrets.ts';
+import type { Session } from '../session/session.ts';
+import type { Origin } from '../store/lineage.ts';
 
 const grant = z.object({ role: z.enum(roles), place: z.string() });
 const grants = z.array(grant);
@@ -38,6 +41,7 @@ const inSnapshot = z.object({
 });
 
 const checkpoint = z.discriminatedUnion('at', [inFeed, leaving, inSnapshot]);
+const known = checkpoint.and(z.object({ mark: z.string() }));
 export type InFeed = z.infer<typeof inFeed>;
 export type Leaving = z.infer<typeof leaving>;
 export type InSnapshot = z.infer<typeof inSnapshot>;
@@ -55,16 +59,39 @@ function signature(bearer: Bearer, body: string): string {
   return sealOf(bearer.secret, [bearer.epoch, bearer.community, bearer.person, body].join('\n'));
 }
 
-/** The checkpoint as the device keeps it: it can read it and cannot change it. */
-export function writeCheckpoint(bearer: Bearer, point: Checkpoint): string {
-  const body = Buffer.from(JSON.stringify(point)).toString('base64url');
+/** In whose hands a checkpoint of this store is worth something. */
+export const bearerOf = ({ secret, epoch }: Core, { community, person }: Session): Bearer => ({
+  secret,
+  epoch,
+  community,
+  person,
+});
+
+/** The newest number that a checkpoint counts on. */
+export function numberOf(point: Checkpoint): number {
+  if (point.at === 'feed') return point.version;
+  return point.at === 'leaving' ? point.since : point.head;
+}
+
+/** The checkpoint as the device keeps it: it can read it and cannot change it. `mark` is that of its number. */
+export function writeCheckpoint(bearer: Bearer, point: Checkpoint, mark: string): string {
+  const body = Buffer.from(JSON.stringify({ ...point, mark })).toString('base64url');
   return `${body}.${signature(bearer, body)}`;
 }
 
+/** A checkpoint that was given out, with the mark under which its number was given. */
+export type KnownCheckpoint = Checkpoint & { readonly mark: string };
+
 /** The checkpoint again, or null when it is not one that was given to this bearer. */
-export function readCheckpoint(bearer: Bearer, text: string): Checkpoint | null {
+export function readCheckpoint(bearer: Bearer, text: string): KnownCheckpoint | null {
   const [body = '', signed = ''] = text.split('.');
   if (!sameSecret(signature(bearer, body), signed)) return null;
-  const point = checkpoint.safeParse(JSON.parse(Buffer.from(body, 'base64url').toString()));
+  const point = known.safeParse(JSON.parse(Buffer.from(body, 'base64url').toString()));
   return point.success ? point.data : null;
 }
+
+/** What a checkpoint says of the history it was made in. */
+export const originOf = (point: KnownCheckpoint): Origin => ({
+  version: numberOf(point),
+  mark: point.mark,
+});

@@ -6,9 +6,17 @@ import { done, failed, type Outcome } from '../outcome.ts';
 import { hearDevice, isWorthTelling } from '../session/devices.ts';
 import type { Session } from '../session/session.ts';
 import { postsOf, scopeEpochOf, standingBy } from '../session/standing.ts';
-import { headOf, retentionStart, writeInCommunity } from '../store/community.ts';
+import { headOf, retentionStart, stopServing, writeInCommunity } from '../store/community.ts';
+import { markAt, type Origin } from '../store/lineage.ts';
 import type { Sql } from '../store/store.ts';
-import { readCheckpoint, writeCheckpoint, type Bearer, type Checkpoint } from './checkpoint.ts';
+import {
+  bearerOf,
+  numberOf,
+  originOf,
+  readCheckpoint,
+  writeCheckpoint,
+  type Checkpoint,
+} from './checkpoint.ts';
 import { feedPage } from './feed-page.ts';
 import { leavingPage } from './leaving-page.ts';
 import type { Page, Reading } from './page.ts';
@@ -53,6 +61,12 @@ async function pageAt(reading: Reading, point: Checkpoint | null): Promise<Page>
   return turned.at === 'leaving' ? leavingPage(reading, turned) : nextSnapshotPage(reading, turned);
 }
 
+/** Whether the store has the history that a checkpoint was made in: a copy from before it has not. */
+async function isOurs(sql: Sql, community: string, { version, mark }: Origin): Promise<boolean> {
+  if (version > (await headOf(sql, community))) return false;
+  return mark === (await markAt(sql, community, version));
+}
+
 async function answerIn(
   core: Core,
   sql: Sql,
@@ -62,20 +76,17 @@ async function answerIn(
   const { community, person } = session;
   const now = core.now();
   const { reader } = standingBy(await postsOf(sql, community, person), person, now);
-  const bearer: Bearer = { secret: core.secret, epoch: core.epoch, community, person };
+  const bearer = bearerOf(core, session);
   const point = request.checkpoint === null ? null : readCheckpoint(bearer, request.checkpoint);
   if (request.checkpoint !== null && !point) return failed('checkpointInvalid');
-  const head = await headOf(sql, community);
-  // A copy of the store from before this checkpoint was given: its numbers will be given anew.
-  if (point && (point.at === 'feed' ? point.version : point.since) > head)
-    return failed('checkpointInvalid');
+  if (point && !(await isOurs(sql, community, originOf(point)))) return failed('storeBehind');
   const notBefore = await retentionStart(sql, community, now);
   const reading: Reading = { sql, community, reader, notBefore, limit: request.limit };
   const { changes, next, more, progress } = await pageAt(reading, point);
   return done({
     epoch: core.epoch,
     scopeEpoch: scopeEpochOf(reader),
-    checkpoint: writeCheckpoint(bearer, next),
+    checkpoint: writeCheckpoint(bearer, next, await markAt(sql, community, numberOf(next))),
     more,
     ...(progress ? { progress } : {}),
     changes: [...changes],
@@ -95,8 +106,9 @@ export async function pull(
     answer: await answerIn(core, sql, session, request),
     tell: await isWorthTelling(sql, session, heard),
   }));
+  if (!answer.ok && answer.code === 'storeBehind') return stopServing(core);
   if (tell && answer.ok) {
-    const touched = await writeInCommunity(core.store, session.community, (sql) =>
+    const touched = await writeInCommunity(core, session.community, (sql) =>
       hearDevice(sql, session, heard),
     );
     core.hub.announce(session.community, touched);

@@ -3,6 +3,7 @@ import type { AnyRecord } from '../../src/domain/record-type.ts';
 import { recordTypeOf, type Collection } from '../../src/domain/record-types.ts';
 import { pushRow, type PushAnswer, type PushResult } from '../../src/protocol/sync.ts';
 import type { Core } from '../core.ts';
+import { bearerOf, originOf, readCheckpoint } from '../pull/checkpoint.ts';
 import type { Session } from '../session/session.ts';
 import { writeInCommunity } from '../store/community.ts';
 import { StoreFailure } from '../store/store.ts';
@@ -61,16 +62,21 @@ async function takeIn(batch: Batch, raw: unknown): Promise<PushResult> {
   }
 }
 
-/** Takes rows in one after the other, all in one transaction: when the answer is out, they are on disk. */
+/**
+ * Takes rows in one after the other, all in one transaction: when the answer is out, they are on disk. `checkpoint`
+ * is where the device stands in the feed; nothing is taken in by a store that does not reach as far.
+ */
 export async function pushRows(
   core: Core,
   session: Session,
   rows: readonly unknown[],
+  checkpoint: string | null = null,
 ): Promise<PushAnswer> {
   const at = core.now();
   const arrival = { by: session.person, byName: session.name, device: session.device, at };
+  const known = checkpoint === null ? null : readCheckpoint(bearerOf(core, session), checkpoint);
   const { results, touched } = await writeInCommunity(
-    core.store,
+    core,
     session.community,
     async (sql) => {
       const standing = await standingIn(sql, session, at);
@@ -79,6 +85,7 @@ export async function pushRows(
       for (const raw of rows) answers.push(await takeIn(batch, raw));
       return { results: answers, touched: batch.touched };
     },
+    known && originOf(known),
   );
   for (const { outcome } of results) core.counters.add('pushed_rows_total', { outcome });
   core.hub.announce(session.community, touched);

@@ -30,7 +30,7 @@ export async function codeFor(
   person: string,
 ): Promise<Outcome<CodeAnswer>> {
   const { community } = session;
-  return writeInCommunity(core.store, community, async (sql): Promise<Outcome<CodeAnswer>> => {
+  return writeInCommunity(core, community, async (sql): Promise<Outcome<CodeAnswer>> => {
     const now = core.now();
     const found = await findRecord(sql, community, 'people', person);
     const posts = await postsOf(sql, community, person);

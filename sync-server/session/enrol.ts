@@ -25,7 +25,7 @@ export async function enrol(
   const { community, person } = redeemed;
   const device = newId(core);
   const token = newToken(core);
-  const answer = await writeInCommunity(core.store, community, async (sql) => {
+  const answer = await writeInCommunity(core, community, async (sql) => {
     const found = await findRecord(sql, community, 'people', person);
     if (!found || found.gone) return null;
     const session: Session = {

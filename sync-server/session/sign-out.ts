@@ -8,7 +8,7 @@ import type { Session } from './session.ts';
 /** Ends a device's session; it disappears from the overview and hears no more hints. */
 export async function signOut(core: Core, session: Session): Promise<void> {
   const { community, device } = session;
-  const touched = await writeInCommunity(core.store, community, async (sql) => {
+  const touched = await writeInCommunity(core, community, async (sql) => {
     await sql.run('update sessions set ended_at = ? where device = ? and ended_at is null', [
       core.now(),
       device,

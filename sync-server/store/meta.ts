@@ -14,19 +14,41 @@ export async function writeMeta(sql: Sql, name: string, value: string): Promise<
   );
 }
 
-/** The store's secret and epoch, made when it is opened for the first time; `renew` gives it another epoch. */
+/** The store is a backup that was put into place by hand: devices would not learn that anything is missing. */
+export class UnrestoredBackup extends Error {
+  constructor(madeAt: string) {
+    super(
+      `this store is a backup (${madeAt}); put it back with "npm run restore", or start once with --restored`,
+    );
+    this.name = 'UnrestoredBackup';
+  }
+}
+
+/** Says in a copy of the store that it is one, until somebody says that it was restored. */
+export const backupNote = 'backup';
+
+/**
+ * The store's secret and epoch, made when it is opened for the first time. `restored` gives it another epoch and
+ * takes back that it is a copy, or older than what devices have seen.
+ */
 export async function openMeta(
   store: Store,
   surroundings: Surroundings,
-  renew: boolean,
+  restored: boolean,
 ): Promise<{ secret: string; epoch: string }> {
   return store.write(async (sql) => {
+    const copiedAt = await readMeta(sql, backupNote);
+    if (copiedAt !== null && !restored) throw new UnrestoredBackup(copiedAt);
     const knownSecret = await readMeta(sql, 'secret');
     const knownEpoch = await readMeta(sql, 'epoch');
     const secret = knownSecret ?? Buffer.from(surroundings.randomBytes(32)).toString('base64url');
-    const epoch = renew || !knownEpoch ? newId(surroundings) : knownEpoch;
+    const epoch = restored || !knownEpoch ? newId(surroundings) : knownEpoch;
     if (secret !== knownSecret) await writeMeta(sql, 'secret', secret);
     if (epoch !== knownEpoch) await writeMeta(sql, 'epoch', epoch);
+    if (restored) {
+      await sql.run('delete from meta where name = ?', [backupNote]);
+      await sql.run('update communities set behind_at = null');
+    }
     return { secret, epoch };
   });
 }

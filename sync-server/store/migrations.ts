@@ -52,4 +52,11 @@ export const migrations: readonly (readonly string[])[] = [
       expires_at bigint not null, tries bigint not null, used_at bigint, reusable bigint not null)`,
     'create index codes_person on codes (community, person)',
   ],
+  [
+    'alter table communities add column behind_at bigint',
+    `create table lineage (
+      community text not null references communities (id),
+      began bigint not null, mark text not null,
+      primary key (community, began))`,
+  ],
 ];

@@ -20,7 +20,7 @@ export interface Store {
 
 /** The store itself could not do its part: nothing of the transaction remains, and the caller may try again. */
 export class StoreFailure extends Error {
-  readonly code: 'storageFull' | 'serverBusy' | 'internal';
+  readonly code: 'storageFull' | 'serverBusy' | 'storeBehind' | 'internal';
   constructor(code: StoreFailure['code'], cause: unknown) {
     super(`store: ${code}`, { cause });
     this.name = 'StoreFailure';
