@@ -1,5 +1,6 @@
 /** `npm run bench [-- --device | --server] [--rounds N] [--soak MINUTES] [--json]`: one table of what Linli costs. */
 import { parseArgs } from 'node:util';
+import { measureDevice } from './device.ts';
 import { figureTable, type Figure, type Rounds } from './figure.ts';
 import { measureServer } from './server-load.ts';
 
@@ -15,7 +16,8 @@ const { values } = parseArgs({
 type Measure = (how: Rounds) => Promise<readonly Figure[]>;
 
 /** The two halves of the table, in the order in which they are printed; without an option both are measured. */
-const halves: Readonly<Record<'server', Measure>> = {
+const halves: Readonly<Record<'device' | 'server', Measure>> = {
+  device: measureDevice,
   server: measureServer,
 };
 
