@@ -1,116 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Role } from '../../src/domain/record-type.ts';
+import { meantFor, type Kept, type Seat } from '../../tests/support/independent-policy.ts';
 import { plantTree, pullAll, take, testCommunity } from '../test-support/test-community.ts';
 import type { Device, TestCommunity } from '../test-support/test-community.ts';
-
-/** The policy as it is told in words, written a second time and by another hand than access.ts. */
-const centre: readonly Role[] = ['admin', 'socialWorker'];
-const office: readonly Role[] = [...centre, 'head'];
-const door: readonly Role[] = [...office, 'liaison'];
-const staff: readonly Role[] = [...door, 'core'];
-
-interface Row {
-  readonly c: string;
-  readonly id: string;
-  readonly kind: string;
-  readonly place: string;
-  readonly record: Record<string, unknown>;
-}
-interface Grant {
-  readonly role: Role;
-  readonly place: string;
-}
-
-const inside = (outer: string, place: string) => `${place}/`.startsWith(`${outer}/`);
-
-function rolesThatSee(row: Row, grants: readonly Grant[]): Set<Role> {
-  const upwards = (grant: Grant) => inside(row.place, grant.place);
-  const downwards = (grant: Grant) => inside(grant.place, row.place);
-  const roles = new Set<Role>();
-  for (const grant of grants) {
-    const { role } = grant;
-    const down = downwards(grant);
-    const up = upwards(grant);
-    const isStaff = staff.includes(role);
-    let sees = false;
-    const looksDown = isStaff || role === 'volunteer';
-    if (row.c === 'places' && row.kind !== 'household') sees = up || (down && looksDown);
-    else if (row.c === 'posts' && row.kind === 'duty') sees = up || (down && looksDown);
-    else if (row.c === 'posts') sees = isStaff && (up || down);
-    else if (row.c === 'notices') sees = down && office.includes(role);
-    else if (row.kind === 'crisis') sees = down && office.includes(role);
-    else sees = down && isStaff;
-    if (sees) roles.add(role);
-  }
-  return roles;
-}
-
-function isInvolved(row: Row, person: string, watchedBy: (person: string) => string[]): boolean {
-  const { record } = row;
-  if (row.c === 'people') return row.id === person || watchedBy(row.id).includes(person);
-  if (row.c === 'posts') return record['person'] === person;
-  if (row.c === 'needs') {
-    return row.kind === 'need' && (record['person'] === person || record['createdBy'] === person);
-  }
-  if (row.c !== 'visits') return false;
-  const about = record['person'] as string | undefined;
-  if (record['createdBy'] === person || about === person) return true;
-  return about !== undefined && watchedBy(about).includes(person);
-}
-
-const guarded: Readonly<Record<string, readonly string[]>> = {
-  people: ['birthDate', 'phone', 'livesAlone', 'disability', 'remark', 'emergencyContact'],
-  visits: ['answers', 'note'],
-  needs: ['contactPhone'],
-};
 
 async function shouldHold(
   community: TestCommunity,
   person: string,
   now: number,
 ): Promise<Map<string, Record<string, unknown>>> {
-  const rows = await community.store.read(async (sql) => {
+  const kept = await community.store.read(async (sql) => {
     const found = await sql.all<{ c: string; body: string }>(
       'select c, body from records where gone = 0',
     );
-    return found.map(({ c, body }): Row => {
-      const record = JSON.parse(body) as Record<string, unknown>;
-      return {
-        c,
-        id: String(record['id']),
-        kind: String(record['kind']),
-        place: String(record['place']),
-        record,
-      };
-    });
+    return found.map(({ c, body }): Kept => ({ c, r: JSON.parse(body) as Kept['r'] }));
   });
-  const grants = rows
-    .filter(({ c, record }) => c === 'posts' && record['person'] === person)
-    .filter(
-      ({ record }) =>
-        (record['from'] as number) <= now && now < ((record['until'] as number) ?? Infinity),
-    )
-    .map(({ record, place }): Grant => ({ role: record['role'] as Role, place }));
-  const watchedBy = (id: string) =>
-    (rows.find((row) => row.c === 'people' && row.id === id)?.record['watchers'] as string[]) ?? [];
-  const expected = new Map<string, Record<string, unknown>>();
-  for (const row of rows) {
-    const roles = rolesThatSee(row, grants);
-    const involved = isInvolved(row, person, watchedBy);
-    if (roles.size === 0 && !involved) continue;
-    const onDuty = [...roles].some((role) => door.includes(role));
-    const agreed = row.c !== 'needs' || row.record['consent'] === true;
-    const knowsAll = onDuty || (involved && agreed);
-    const shown = Object.entries(row.record).filter(
-      ([name]) => knowsAll || !(guarded[row.c] ?? []).includes(name),
-    );
-    expected.set(`${row.c}/${row.id}`, Object.fromEntries(shown));
-  }
-  return expected;
+  return meantFor(person, kept, now);
 }
 
-const seats: readonly Grant[] = [
+const seats: readonly Seat[] = [
   { role: 'admin', place: 'c1' },
   { role: 'head', place: 'c1/g01' },
   { role: 'core', place: 'c1/g02' },

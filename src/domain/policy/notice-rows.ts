@@ -1,0 +1,80 @@
+import type { FieldRow, KindRow } from './policy-row.ts';
+
+const centre = ['admin', 'socialWorker'] as const;
+const office = [...centre, 'head'] as const;
+const staff = [...office, 'core', 'liaison'] as const;
+
+/** What the server alone writes. */
+const told: FieldRow = {
+  names: [
+    'about',
+    'field',
+    'stands',
+    'other',
+    'row',
+    'problem',
+    'from',
+    'person',
+    'heardAt',
+    'app',
+    'unsent',
+  ],
+  change: [],
+  first: null,
+};
+const written = ['title', 'text', 'forRoles'] as const;
+
+/** Kept by the server for whoever is responsible: he decides, and cannot rewrite what he decides about. */
+const review = {
+  read: { below: office, above: [], involved: false },
+  create: { below: [], about: [] },
+  move: [],
+  remove: [],
+  fields: [
+    told,
+    { names: [...written, 'undoneAt', 'batch', 'outcome'], change: [] },
+    { names: ['receipts'], change: office },
+  ],
+} as const;
+
+export const noticeRows: Readonly<Record<string, KindRow>> = {
+  'notices/notice': {
+    zh: '公告',
+    en: 'notice',
+    read: {
+      below: staff,
+      above: [...staff, 'volunteer', 'teamLeader', 'committee'],
+      involved: false,
+    },
+    create: { below: office, about: [] },
+    move: [],
+    remove: centre,
+    fields: [
+      told,
+      { names: [...written, 'receipts'], change: office },
+      { names: ['undoneAt', 'batch', 'outcome'], change: [], first: [] },
+    ],
+  },
+  'notices/conflict': { ...review, zh: '两人不同', en: 'disagreement' },
+  'notices/quarantine': { ...review, zh: '待处理的改动', en: 'change kept for review' },
+  'notices/device': {
+    ...review,
+    zh: '设备',
+    en: 'device',
+    fields: [told, { names: [...written, 'undoneAt', 'batch', 'outcome', 'receipts'], change: [] }],
+  },
+  'notices/import': {
+    zh: '导入',
+    en: 'import',
+    read: { below: centre, above: [], involved: false },
+    create: { below: centre, about: [] },
+    move: [],
+    remove: ['admin'],
+    fields: [
+      told,
+      { names: [...written], change: [] },
+      { names: ['undoneAt', 'receipts'], change: centre },
+      { names: ['batch', 'outcome'], change: [] },
+    ],
+  },
+};
