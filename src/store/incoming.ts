@@ -110,3 +110,32 @@ export function isOutdated(
   const age = type.agesFrom?.(local) ?? null;
   return age !== null && age < before;
 }
+
+/** Whether a record counts when this device is compared with the server: what only this device knows does not. */
+export function isCompared(
+  type: RecordTypeDeclaration,
+  local: StoredRecord,
+  journalsSince: number,
+): boolean {
+  return !local.draft && local.version > 0 && !isOutdated(type, local, journalsSince);
+}
+
+/** The local copy in a part that differed: the server's, be it older; only what is not sent yet stays. */
+export function afterCopyOfPart(
+  type: RecordTypeDeclaration,
+  server: AnyRecord,
+  local: StoredRecord | null,
+): StoredRecord {
+  if (local && (local.draft || local.version === server.version)) return local;
+  return rebase(type, server, local);
+}
+
+/** What becomes of a record which the server has not in a part that differed. */
+export function afterAbsenceFromPart(
+  type: RecordTypeDeclaration,
+  local: StoredRecord,
+  journalsSince: number,
+): Fate {
+  const stays = local.unsentSince > 0 || !isCompared(type, local, journalsSince);
+  return stays ? local : 'bury';
+}

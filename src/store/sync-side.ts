@@ -2,6 +2,7 @@ import { firstValueFrom, map, type Observable } from 'rxjs';
 import type { AnyRecord, RecordTypeDeclaration } from '../domain/record-type.ts';
 import type { Collection } from '../domain/record-types.ts';
 import { decideEach, sweep } from './burial.ts';
+import { comparingSide } from './comparing-side.ts';
 import type { DeviceClock } from './device-clock.ts';
 import { readState, writeState, type DeviceDatabase } from './device-database.ts';
 import { afterAbsence, afterCopy, afterGone, isOutdated, type Reread } from './incoming.ts';
@@ -179,6 +180,7 @@ export function syncSide(
       }
     },
 
+    ...comparingSide(records, types),
     readStatus: (): Promise<EngineStatus | undefined> => readState<EngineStatus>(device, statusKey),
     saveStatus: (status: EngineStatus): Promise<void> => writeState(device, statusKey, status),
     setClockOffset: (offset: number): Promise<void> => clock.setOffset(offset),

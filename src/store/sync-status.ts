@@ -23,6 +23,14 @@ export interface StorageEstimate {
   readonly persisted: boolean;
 }
 
+/** The last comparison with the server: records held, how many were mended, and parts that differ all the same. */
+export interface Compared {
+  readonly at: number;
+  readonly held: number;
+  readonly mended: number;
+  readonly differing: number;
+}
+
 /** What the engine says of itself; written by the one tab that syncs, read by all. */
 export interface EngineStatus {
   readonly phase: SyncPhase;
@@ -32,6 +40,7 @@ export interface EngineStatus {
   readonly problem?: SyncProblem | undefined;
   readonly tooOld?: boolean | undefined;
   readonly storage?: StorageEstimate | undefined;
+  readonly compared?: Compared | undefined;
 }
 
 export interface SyncStatus extends EngineStatus {

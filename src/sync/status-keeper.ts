@@ -5,6 +5,7 @@ import type { SyncStore } from './sync-store.ts';
 export interface StatusKeeper {
   /** Changes parts of the status; what is given as undefined goes. */
   say(part: Partial<EngineStatus>): Promise<void>;
+  now(): EngineStatus;
   failed(problem: CallProblem): Promise<void>;
 }
 
@@ -26,6 +27,7 @@ export function statusKeeper(
   };
   return {
     say,
+    now: () => status,
     failed: (problem) => {
       const phase = isSignedOut(problem) ? 'signedOut' : isOffline(problem) ? 'offline' : 'failed';
       return say({ phase, problem: problem.code, sending: undefined });

@@ -3,6 +3,7 @@ import type { CallProblem } from '../protocol/server-calls.ts';
 import { protocolVersion } from '../protocol/session.ts';
 import { attempt } from './attempt.ts';
 import { clockOffset } from './clock-offset.ts';
+import { comparing } from './comparing.ts';
 import { pullAll, unread } from './pull-round.ts';
 import { isPoisoned, pushAll } from './push-round.ts';
 import type { StatusKeeper } from './status-keeper.ts';
@@ -18,6 +19,8 @@ export interface SyncCycle {
   push(): Promise<CallProblem | null>;
   pushAndPull(): Promise<CallProblem | null>;
   correctedNow(): number;
+  /** Compares this device with the server, once a day or when asked to. */
+  compare(asked: boolean): Promise<CallProblem | null>;
 }
 
 export function syncCycle(ports: SyncPorts, stop: AbortSignal, status: StatusKeeper): SyncCycle {
@@ -58,14 +61,18 @@ export function syncCycle(ports: SyncPorts, stop: AbortSignal, status: StatusKee
 
   const push = async (): Promise<CallProblem | null> => {
     if ((await store.countWaiting()) === 0) return null;
+    const feed = async () => (await store.readFeed<Feed>()) ?? unread;
     const problem = await pushAll({
       store,
       stop,
-      push: (rows) =>
-        attempt(ports, stop, heard, (signal) =>
-          calls.push({ protocol: protocolVersion, rows }, signal),
-        ),
-      reread: async () => rereadAs(((await store.readFeed<Feed>()) ?? unread).reread),
+      push: async (rows) => {
+        // Where this device stands goes along: a server put back from before that must not say it has them safe.
+        const { checkpoint } = await feed();
+        return attempt(ports, stop, heard, (signal) =>
+          calls.push({ protocol: protocolVersion, rows, checkpoint }, signal),
+        );
+      },
+      reread: async () => rereadAs((await feed()).reread),
       report: (sending) => status.say({ phase: 'pushing', sending, problem: undefined }),
     });
     await status.say({ sending: undefined });
@@ -111,6 +118,7 @@ export function syncCycle(ports: SyncPorts, stop: AbortSignal, status: StatusKee
   return {
     push,
     correctedNow,
+    compare: comparing({ ports, stop, status, heard, correctedNow, pull }),
     async pushAndPull() {
       if (!sessionKnown) {
         const problem = await refreshSession();

@@ -10,11 +10,14 @@ import { wakeUp } from './wake-up.ts';
 export interface SyncEngine {
   /** Tries at once, whatever the back-off says; whichever tab leads does it. */
   syncNow(): void;
+  /** Compares what is held with the server's, after the next exchange, and mends what differs. */
+  compareNow(): void;
   /** Ends when nothing is under way any more. */
   stop(): Promise<void>;
 }
 
 const syncNowWord = 'syncNow';
+const compareNowWord = 'compareNow';
 
 /** Starts syncing in this tab, or waits to take over from the one that does. */
 export function startSync(ports: SyncPorts): SyncEngine {
@@ -28,7 +31,8 @@ export function startSync(ports: SyncPorts): SyncEngine {
     }),
     ports.onHint(() => wake.call('retry')),
     ports.channel.listen((word) => {
-      if (word === syncNowWord) wake.call('now');
+      if (word === compareNowWord) wake.call('compare');
+      if (word === syncNowWord || word === compareNowWord) wake.call('now');
     }),
   ];
 
@@ -40,7 +44,7 @@ export function startSync(ports: SyncPorts): SyncEngine {
       () => wake.call('dropped'),
     );
     const cycle = syncCycle(ports, until, status);
-    const tidy = tidying(ports, status, () => cycle.correctedNow());
+    const tidy = tidying(ports, status, cycle, () => wake.take('compare'));
     const awake = () => wake.call('stop');
     until.addEventListener('abort', awake, { once: true });
     wake.take('stop');
@@ -56,6 +60,11 @@ export function startSync(ports: SyncPorts): SyncEngine {
     syncNow() {
       wake.call('now');
       ports.channel.post(syncNowWord);
+    },
+    compareNow() {
+      wake.call('compare');
+      wake.call('now');
+      ports.channel.post(compareNowWord);
     },
     async stop() {
       stopping.abort();

@@ -13,7 +13,7 @@ export type StreamState = 'open' | 'closed';
 /** Everything that is not deterministic, and everything outside, comes in here. */
 export interface SyncPorts {
   readonly store: SyncStore;
-  readonly calls: Pick<ServerCalls, 'pull' | 'push' | 'session'>;
+  readonly calls: Pick<ServerCalls, 'pull' | 'push' | 'session' | 'compare' | 'parts'>;
   /** The device's own clock (ms), uncorrected. */
   now(): number;
   readonly timers: Timers;

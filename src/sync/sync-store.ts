@@ -1,4 +1,5 @@
 import type { Reader } from '../domain/access.ts';
+import type { HeldParts, PartsMended } from '../store/comparing-side.ts';
 import type { Waiting } from '../store/returned-entry.ts';
 import type { AnsweredRow } from '../store/settling.ts';
 import type { ServerPage } from '../store/sync-side.ts';
@@ -33,6 +34,8 @@ export interface SyncStore {
   onWaiting(hear: (count: number) => void): () => void;
   settle(answers: readonly AnsweredRow[], how: RereadAs | null): Promise<void>;
   purgeJournals(before: number): Promise<void>;
+  heldParts(journalsSince: number): Promise<HeldParts>;
+  mendParts(parts: PartsMended): Promise<number>;
   readStatus(): Promise<EngineStatus | undefined>;
   saveStatus(status: EngineStatus): Promise<void>;
   setClockOffset(offset: number): Promise<void>;

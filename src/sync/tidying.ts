@@ -1,15 +1,17 @@
 import { defaultSettings } from '../domain/rules/settings.ts';
 import type { StatusKeeper } from './status-keeper.ts';
+import type { SyncCycle } from './sync-cycle.ts';
 import type { SyncPorts } from './sync-ports.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;
 
-/** After a good cycle: old journals leave once a day, the space on the device is looked at once an hour. */
+/** After a good cycle: old journals leave and the server is compared with once a day, space is looked at every hour. */
 export function tidying(
   ports: Pick<SyncPorts, 'store' | 'storage' | 'now'>,
   status: StatusKeeper,
-  correctedNow: () => number,
+  { correctedNow, compare }: Pick<SyncCycle, 'correctedNow' | 'compare'>,
+  asked: () => boolean,
 ): () => Promise<void> {
   let purgedAt = -Infinity;
   let lookedAt = -Infinity;
@@ -24,5 +26,6 @@ export function tidying(
       const storage = await ports.storage();
       if (storage) await status.say({ storage });
     }
+    await compare(asked());
   };
 }

@@ -1,7 +1,7 @@
 import type { Timers } from './sync-ports.ts';
 
 /** Why a wait came to its end. */
-export type Reason = 'time' | 'write' | 'hint' | 'dropped' | 'retry' | 'now' | 'stop';
+export type Reason = 'time' | 'write' | 'hint' | 'dropped' | 'retry' | 'now' | 'compare' | 'stop';
 
 export interface WakeUp {
   /** Ends the wait for this reason, or the next one when nobody waits. */

@@ -9,7 +9,7 @@ import type { Session } from '../../sync-server/session/session.ts';
 export interface Wire {
   cut: 'none' | 'all' | 'answers';
   pushed: number;
-  readonly calls: Pick<ServerCalls, 'pull' | 'push' | 'session'>;
+  readonly calls: Pick<ServerCalls, 'pull' | 'push' | 'session' | 'compare' | 'parts'>;
 }
 
 type Answered<T> =
@@ -32,11 +32,13 @@ export function wireTo(serverNow: () => SyncServer, session: Session): Wire {
     calls: {
       session: () => carry(async () => ({ ok: true, value: await serverNow().session(session) })),
       pull: (request) => carry(() => serverNow().pull(session, overTheWire(request))),
-      push: ({ rows }) => {
+      compare: (request) => carry(() => serverNow().compare(session, overTheWire(request))),
+      parts: (request) => carry(() => serverNow().parts(session, overTheWire(request))),
+      push: ({ rows, checkpoint }) => {
         wire.pushed += rows.length;
         return carry(async () => ({
           ok: true,
-          value: await serverNow().push(session, overTheWire(rows)),
+          value: await serverNow().push(session, overTheWire(rows), checkpoint),
         }));
       },
     },

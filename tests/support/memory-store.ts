@@ -1,6 +1,5 @@
-import type { Author } from '../../src/store/local-change.ts';
-import { created, edited, removed } from '../../src/store/local-change.ts';
-import { recordTypes, type Collection } from '../../src/domain/record-types.ts';
+import { created, edited, finished, removed, type Author } from '../../src/store/local-change.ts';
+import { collections, recordTypes, type Collection } from '../../src/domain/record-types.ts';
 import type { RecordTypeDeclaration } from '../../src/domain/record-type.ts';
 import {
   afterAbsence,
@@ -15,79 +14,103 @@ import type { ReturnedEntry } from '../../src/store/returned-entry.ts';
 import { afterAnswers, returnedBy } from '../../src/store/settling.ts';
 import type { EngineStatus } from '../../src/store/sync-status.ts';
 import type { RereadAs, SyncStore } from '../../src/sync/sync-store.ts';
+import { memoryDisk, type MemoryDisk } from './memory-disk.ts';
 
 type Values = Readonly<Record<string, unknown>>;
+type Members = Readonly<Record<string, readonly object[]>>;
 
 /** A device's store in memory, by the same decisions as the one on RxDB: for the simulation and the engine's tests. */
 export interface MemoryStore extends SyncStore {
   create(c: Collection, fields: Values, how?: { draft?: boolean; id?: string }): StoredRecord;
-  edit(
-    c: Collection,
-    id: string,
-    change: Values,
-    add?: Readonly<Record<string, readonly object[]>>,
-  ): void;
+  edit(c: Collection, id: string, change: Values, add?: Members): void;
+  finishDraft(c: Collection, id: string, change?: Values): void;
+  discardDraft(c: Collection, id: string): void;
   remove(c: Collection, id: string): void;
   get(c: Collection, id: string): StoredRecord | undefined;
   all(c: Collection): StoredRecord[];
   readonly returned: ReadonlyMap<string, ReturnedEntry>;
   readonly statuses: readonly EngineStatus[];
   offset(): number;
+  now(): number;
 }
 
 export interface MemoryStoreOptions {
   readonly person: string;
   now(): number;
   newId(): string;
+  readonly disk?: MemoryDisk;
+  /** Passed at every place where the store on RxDB waits for the disk; there a simulation may crash or dawdle. */
+  readonly point?: (name: string) => Promise<void>;
 }
 
+const feedKey = 'feed';
+const statusKey = 'status';
+const offsetKey = 'clockOffset';
+const stampKey = 'lastStamp';
+const leaderKey = 'leader';
+
+const typeOf = (c: Collection): RecordTypeDeclaration => recordTypes[c];
+const nameOf = (c: string, id: string) => `${c}/${id}`;
+
 export function memoryStore(options: MemoryStoreOptions): MemoryStore {
-  const records = new Map<string, Map<string, StoredRecord>>(
-    Object.keys(recordTypes).map((c) => [c, new Map()]),
-  );
-  const confirmed = new Set<string>();
-  const returned = new Map<string, ReturnedEntry>();
+  const disk = options.disk ?? memoryDisk();
+  const point = options.point ?? (() => Promise.resolve());
   const statuses: EngineStatus[] = [];
   const hearers = new Set<(count: number) => void>();
-  let feed: unknown;
-  let offset = 0;
-  let last = 0;
-  let leader: number | undefined;
+  const stateOf = <T>(key: string) => disk.state.get(key) as T | undefined;
+  const of = (c: Collection) => disk.records.get(c) as Map<string, StoredRecord>;
+  let offset = stateOf<number>(offsetKey) ?? 0;
+  let last = stateOf<number>(stampKey) ?? 0;
 
+  const now = () => Math.round(options.now() + offset);
   const stamp = () => {
-    last = Math.max(options.now() + offset, last + 1);
+    last = Math.max(now(), last + 1);
     return last;
   };
-  const author: Author = {
-    person: options.person,
-    now: () => options.now() + offset,
-    stamp,
-    newId: () => options.newId(),
-  };
-  const typeOf = (c: Collection): RecordTypeDeclaration => recordTypes[c];
-  const of = (c: Collection) => records.get(c) as Map<string, StoredRecord>;
+  const author: Author = { person: options.person, now, stamp, newId: () => options.newId() };
+  const reread = (how: RereadAs | null): Reread | null => how && { ...how, stamp };
+
   const everything = () =>
-    [...records].flatMap(([c, list]) =>
-      [...list.values()].map((record) => ({ c: c as Collection, record })),
-    );
-  const waiting = () => everything().filter(({ record }) => record.unsentSince > 0);
+    collections.flatMap((c) => [...of(c).values()].map((record) => ({ c, record })));
+  const waitingNames = new Set(
+    everything()
+      .filter(({ record }) => record.unsentSince > 0)
+      .map(({ c, record }) => nameOf(c, record.id)),
+  );
+  const waiting = () =>
+    [...waitingNames].map((name) => {
+      const [c, id] = name.split('/') as [Collection, string];
+      return { c, record: of(c).get(id) as StoredRecord };
+    });
   const tell = () => {
-    for (const hear of hearers) hear(waiting().length);
+    for (const hear of hearers) hear(waitingNames.size);
+  };
+  const write = (c: Collection, record: StoredRecord) => {
+    disk.put(of(c), record.id, record);
+    if (record.unsentSince > 0) waitingNames.add(nameOf(c, record.id));
+    else waitingNames.delete(nameOf(c, record.id));
+  };
+  const bury = (c: Collection, id: string) => {
+    disk.remove(of(c), id);
+    waitingNames.delete(nameOf(c, id));
+  };
+  /** Decides on the record as it is at this moment, in one write. */
+  const decide = (c: Collection, id: string, fate: (local: StoredRecord) => Fate) => {
+    const local = of(c).get(id);
+    if (!local) return;
+    const next = fate(local);
+    if (next === 'bury') bury(c, id);
+    else if (next !== local) write(c, next);
   };
   const put = (c: Collection, record: StoredRecord) => {
-    of(c).set(record.id, record);
+    write(c, record);
     tell();
-  };
-  const apply = (c: Collection, id: string, fate: Fate) => {
-    if (fate === 'bury') of(c).delete(id);
-    else of(c).set(id, fate);
   };
   const need = (c: Collection, id: string) => {
     const record = of(c).get(id);
     if (!record) throw new Error(`${c} ${id} is not here`);
     return record;
   };
-  const reread = (how: RereadAs | null): Reread | null => how && { ...how, stamp };
 
   return {
     create(c, fields, how = {}) {
@@ -96,78 +119,129 @@ export function memoryStore(options: MemoryStoreOptions): MemoryStore {
       return record;
     },
     edit: (c, id, change, add = {}) => put(c, edited(typeOf(c), need(c, id), change, add, author)),
+    finishDraft: (c, id, change = {}) =>
+      put(c, finished(edited(typeOf(c), need(c, id), change, {}, author), author)),
+    discardDraft(c, id) {
+      decide(c, id, (local) => (local.draft ? 'bury' : local));
+      tell();
+    },
     remove: (c, id) => put(c, removed(need(c, id), author)),
     get: (c, id) => of(c).get(id),
     all: (c) => [...of(c).values()],
-    returned,
+    returned: disk.returned,
     statuses,
     offset: () => offset,
+    now,
 
-    readFeed: async <S>() => feed as S | undefined,
+    readFeed: async <S>() => {
+      await point('readFeed');
+      return stateOf<S>(feedKey);
+    },
     writeFeed: async (next) => {
-      feed = next;
+      await point('writeFeed');
+      disk.put(disk.state, feedKey, next);
+      await point('feed written');
     },
     takePage: async (page, how) => {
       for (const { c, record } of page.copies) {
-        apply(
-          c,
-          record.id,
-          afterCopy(typeOf(c), record, of(c).get(record.id) ?? null, reread(how)),
-        );
-        if (how) confirmed.add(`${c}/${record.id}`);
+        await point('take copy');
+        const local = of(c).get(record.id) ?? null;
+        const next = afterCopy(typeOf(c), record, local, reread(how));
+        if (next !== local) write(c, next);
       }
       for (const { c, id } of page.gone) {
-        const local = of(c).get(id);
-        if (local) apply(c, id, afterGone(local));
+        await point('take gone');
+        decide(c, id, afterGone);
       }
       tell();
+      await point('page taken');
+      if (!how) return;
+      for (const { c, record } of page.copies)
+        disk.put(disk.confirmed, nameOf(c, record.id), true);
+      await point('page confirmed');
     },
-    startReread: async () => confirmed.clear(),
+    startReread: async () => {
+      await point('startReread');
+      for (const name of disk.confirmed.keys()) disk.remove(disk.confirmed, name);
+    },
     finishReread: async (how) => {
+      const confirmed = new Set(disk.confirmed.keys());
       for (const { c, record } of everything()) {
-        if (confirmed.has(`${c}/${record.id}`)) continue;
-        apply(c, record.id, afterAbsence(typeOf(c), record, { ...how, stamp }));
+        if (confirmed.has(nameOf(c, record.id))) continue;
+        await point('absent');
+        decide(c, record.id, (local) => afterAbsence(typeOf(c), local, { ...how, stamp }));
       }
-      confirmed.clear();
       tell();
+      await point('reread done');
+      for (const name of disk.confirmed.keys()) disk.remove(disk.confirmed, name);
     },
-    waiting: async (limit, except) =>
-      waiting()
-        .filter(({ c, record }) => !except.has(`${c}/${record.id}`))
+    waiting: async (limit, except) => {
+      await point('waiting');
+      const oldest = waiting()
+        .filter(({ c, record }) => !except.has(nameOf(c, record.id)))
         .toSorted((a, b) => a.record.unsentSince - b.record.unsentSince)
-        .slice(0, limit),
-    countWaiting: async () => waiting().length,
+        .slice(0, limit);
+      const stamps = oldest.flatMap(({ record }) =>
+        Object.values(record.unsent).map(({ at }) => at),
+      );
+      if (stamps.length > 0) {
+        last = Math.max(last, ...stamps);
+        if (last > (stateOf<number>(stampKey) ?? 0)) disk.put(disk.state, stampKey, last);
+        await point('stamps settled');
+      }
+      return oldest;
+    },
+    countWaiting: async () => {
+      await point('countWaiting');
+      return waitingNames.size;
+    },
     onWaiting: (hear) => {
       hearers.add(hear);
-      hear(waiting().length);
+      hear(waitingNames.size);
       return () => hearers.delete(hear);
     },
     settle: async (answers, how) => {
-      for (const entry of returnedBy(answers, author.now())) returned.set(entry.id, entry);
-      const byRecord = new Map(answers.map(({ c, id }) => [`${c}/${id}`, { c, id }]));
+      await point('settle');
+      for (const entry of returnedBy(answers, now())) disk.put(disk.returned, entry.id, entry);
+      await point('returned kept');
+      if (how) {
+        for (const { c, id, r } of answers) if (r) disk.put(disk.confirmed, nameOf(c, id), true);
+      }
+      const byRecord = new Map(answers.map(({ c, id }) => [nameOf(c, id), { c, id }]));
       for (const { c, id } of byRecord.values()) {
-        const local = of(c).get(id);
+        await point('settle record');
         const own = answers.filter((answer) => answer.c === c && answer.id === id);
-        if (local) apply(c, id, afterAnswers(typeOf(c), own, local));
-        if (how && own.some(({ r }) => r)) confirmed.add(`${c}/${id}`);
+        decide(c, id, (local) => afterAnswers(typeOf(c), own, local));
       }
       tell();
+      await point('settled');
     },
     purgeJournals: async (before) => {
-      for (const { c, record } of everything()) {
-        if (isOutdated(typeOf(c), record, before)) of(c).delete(record.id);
-      }
+      await point('purge');
+      for (const { c, record } of everything())
+        decide(c, record.id, (local) => (isOutdated(typeOf(c), local, before) ? 'bury' : local));
     },
-    readStatus: async () => statuses.at(-1),
+    readStatus: async () => {
+      await point('readStatus');
+      return stateOf<EngineStatus>(statusKey);
+    },
     saveStatus: async (status) => {
+      await point('saveStatus');
       statuses.push(status);
+      disk.put(disk.state, statusKey, status);
     },
     setClockOffset: async (next) => {
+      await point('setClockOffset');
       offset = next;
+      disk.put(disk.state, offsetKey, next);
     },
-    leaderSeen: async () => leader,
+    leaderSeen: async () => {
+      await point('leaderSeen');
+      return stateOf<number>(leaderKey);
+    },
     leaderAlive: async (at) => {
-      leader = at;
+      await point('leaderAlive');
+      disk.put(disk.state, leaderKey, at);
     },
   };
 }

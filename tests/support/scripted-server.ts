@@ -2,6 +2,7 @@ import type { Marks } from '../../src/domain/marks.ts';
 import { mergeEdit } from '../../src/domain/merge.ts';
 import type { AnyRecord, RecordTypeDeclaration } from '../../src/domain/record-type.ts';
 import { recordTypes, type Collection } from '../../src/domain/record-types.ts';
+import { partOf, tallyParts, tallyWhole } from '../../src/domain/tally.ts';
 import type { CallProblem, CallResult, ServerCalls } from '../../src/protocol/server-calls.ts';
 import type { SessionAnswer } from '../../src/protocol/session.ts';
 import type { Change, PushResult, PushRow } from '../../src/protocol/sync.ts';
@@ -17,12 +18,16 @@ export type Fault = CallProblem | 'lostAnswer' | null;
 
 /** A server small enough to be told exactly what to do wrong; the real one is used by the slower tests. */
 export interface ScriptedServer {
-  readonly calls: Pick<ServerCalls, 'pull' | 'push' | 'session'>;
+  readonly calls: Pick<ServerCalls, 'pull' | 'push' | 'session' | 'compare' | 'parts'>;
   readonly kept: Map<string, Kept>;
   readonly pulls: (string | null)[];
   readonly pushes: (readonly PushRow[])[];
+  compared: number;
   /** Asked before each call; what it answers goes wrong. */
-  fault: (call: 'pull' | 'push' | 'session', rows: readonly PushRow[]) => Fault;
+  fault: (
+    call: 'pull' | 'push' | 'session' | 'compare' | 'parts',
+    rows: readonly PushRow[],
+  ) => Fault;
   refuses: (row: PushRow) => PushResult['problem'] | undefined;
   /** Between taking in and answering. */
   whileAnswering: () => void;
@@ -108,10 +113,17 @@ export function scriptedServer(
     return fault ? { ok: false, problem: { code: 'unreachable' } } : { ok: true, value };
   }
 
+  const living = () => [...kept.values()].filter(({ gone }) => !gone);
+  const parts = () =>
+    tallyParts(
+      living().map(({ c, record: { id, version: of, place } }) => ({ c, id, version: of, place })),
+    );
+
   const server: ScriptedServer = {
     kept,
     pulls: [],
     pushes: [],
+    compared: 0,
     fault: () => null,
     refuses: () => undefined,
     whileAnswering: () => undefined,
@@ -164,6 +176,24 @@ export function scriptedServer(
           };
         });
       },
+      compare: async ({ checkpoint, journalsSince, held }) => {
+        server.compared += 1;
+        return failing(server.fault('compare', []), () => {
+          const base = { serverTime: now() };
+          if (checkpoint !== `${server.epoch}:${version}`) return { ...base, state: 'behind' };
+          const whole = tallyWhole(parts());
+          if (whole.count === held.count && whole.sum === held.sum)
+            return { ...base, state: 'same' };
+          return { ...base, state: 'differing', journalsSince, parts: Object.fromEntries(parts()) };
+        });
+      },
+      parts: async (request) =>
+        failing(server.fault('parts', []), () => ({
+          records: living()
+            .filter(({ c, record }) => request.parts.includes(partOf(c, record.place)))
+            .map(({ c, record }) => ({ c, r: record })),
+          serverTime: now(),
+        })),
       push: async ({ rows }) => {
         server.pushes.push(rows);
         return failing(server.fault('push', rows), () => ({
