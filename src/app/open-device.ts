@@ -42,6 +42,7 @@ async function openDevice(session: SessionAnswer): Promise<DeviceValue> {
     session,
     server: calls,
     syncNow: () => engine.syncNow(),
+    compareNow: () => engine.compareNow(),
     async signOut({ evenUnsent = false } = {}) {
       const unsent = await firstValueFrom(store.unsent());
       if (unsent.length > 0 && !evenUnsent) return { ok: false, unsent: unsent.length };

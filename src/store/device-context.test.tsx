@@ -43,6 +43,7 @@ async function device(): Promise<DeviceValue> {
     },
     server: {} as ServerCalls,
     syncNow: () => undefined,
+    compareNow: () => undefined,
     signOut: async () => ({ ok: true }),
   };
 }

@@ -26,6 +26,8 @@ export interface DeviceValue {
   readonly server: ServerCalls;
   /** Tries to sync at once, whatever the back-off says. */
   syncNow(): void;
+  /** Compares what is held with the server's, and mends what differs. */
+  compareNow(): void;
   /** Signs out; refused with the number of unsent records unless `evenUnsent`. */
   signOut(how?: { readonly evenUnsent?: boolean }): Promise<SignOutAnswer>;
 }

@@ -33,7 +33,7 @@ async function onRxdb(person: string, now: () => number): Promise<Held> {
   const options = { name, person, device: 'd', now, newId: () => randomUUID() };
   const { store, sync } = await openStore(options);
   closing.push(() => store.forget());
-  return { sync, all: async (c) => firstValueFrom(store.watch(c)) as Promise<AnyRecord[]> };
+  return { sync, all: (c) => firstValueFrom<readonly AnyRecord[]>(store.watch(c)) };
 }
 
 describe.each([

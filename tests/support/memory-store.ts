@@ -1,10 +1,14 @@
 import { created, edited, finished, removed, type Author } from '../../src/store/local-change.ts';
 import { collections, recordTypes, type Collection } from '../../src/domain/record-types.ts';
 import type { RecordTypeDeclaration } from '../../src/domain/record-type.ts';
+import { partOf, tallyParts } from '../../src/domain/tally.ts';
 import {
   afterAbsence,
+  afterAbsenceFromPart,
   afterCopy,
+  afterCopyOfPart,
   afterGone,
+  isCompared,
   isOutdated,
   type Fate,
   type Reread,
@@ -156,8 +160,7 @@ export function memoryStore(options: MemoryStoreOptions): MemoryStore {
       tell();
       await point('page taken');
       if (!how) return;
-      for (const { c, record } of page.copies)
-        disk.put(disk.confirmed, nameOf(c, record.id), true);
+      for (const { c, record } of page.copies) disk.put(disk.confirmed, nameOf(c, record.id), true);
       await point('page confirmed');
     },
     startReread: async () => {
@@ -220,6 +223,38 @@ export function memoryStore(options: MemoryStoreOptions): MemoryStore {
       await point('purge');
       for (const { c, record } of everything())
         decide(c, record.id, (local) => (isOutdated(typeOf(c), local, before) ? 'bury' : local));
+    },
+    heldParts: async (journalsSince) => {
+      await point('heldParts');
+      if (waitingNames.size > 0) return null;
+      const compared = everything().filter(({ c, record }) =>
+        isCompared(typeOf(c), record, journalsSince),
+      );
+      return tallyParts(
+        compared.map(({ c, record: { id, version, place } }) => ({ c, id, version, place })),
+      );
+    },
+    mendParts: async ({ parts, copies, journalsSince }) => {
+      const theirs = new Map(copies.map((copy) => [nameOf(copy.c, copy.record.id), copy]));
+      const ours = everything().filter(({ c, record }) => parts.includes(partOf(c, record.place)));
+      let mended = 0;
+      for (const { c, record } of theirs.values()) {
+        await point('mend copy');
+        const local = of(c).get(record.id) ?? null;
+        const next = afterCopyOfPart(typeOf(c), record, local);
+        if (next === local) continue;
+        write(c, next);
+        mended += 1;
+      }
+      for (const { c, record } of ours) {
+        if (theirs.has(nameOf(c, record.id))) continue;
+        await point('mend absent');
+        decide(c, record.id, (local) => afterAbsenceFromPart(typeOf(c), local, journalsSince));
+        if (!of(c).has(record.id)) mended += 1;
+      }
+      tell();
+      await point('mended');
+      return mended;
     },
     readStatus: async () => {
       await point('readStatus');

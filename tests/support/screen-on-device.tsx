@@ -70,6 +70,7 @@ export async function screenOnDevice(
   );
   await sync.takePage({ copies: records, gone: [] }, null);
   let syncs = 0;
+  let compares = 0;
   const arrived = new Subject<void>();
   const late = arrived.pipe(first());
   const watch: typeof store.watch = (c, query) =>
@@ -91,6 +92,9 @@ export async function screenOnDevice(
     syncNow: () => {
       syncs += 1;
     },
+    compareNow: () => {
+      compares += 1;
+    },
     signOut: async () => ({ ok: true as const }),
   };
   const drawn = await renderScreen(<DeviceProvider value={device}>{screen}</DeviceProvider>, at);
@@ -98,5 +102,13 @@ export async function screenOnDevice(
     drawn.unmount();
     await store.forget();
   });
-  return { ...drawn, store, sync, syncs: () => syncs, person, arrive: () => arrived.next() };
+  return {
+    ...drawn,
+    store,
+    sync,
+    syncs: () => syncs,
+    compares: () => compares,
+    person,
+    arrive: () => arrived.next(),
+  };
 }

@@ -7,6 +7,7 @@ import { PrimaryButton, QuietButton } from '../../ui/primary-button.tsx';
 import { Section } from '../../ui/section.tsx';
 import { EmptyState, LoadingState } from '../../ui/states.tsx';
 import { useWords } from '../../ui/words.ts';
+import { ComparedSection } from './compared-section.tsx';
 import { ReturnedCard } from './returned-card.tsx';
 import { StorageWarning } from './storage-warning.tsx';
 import { SyncSummary } from './sync-summary.tsx';
@@ -75,6 +76,7 @@ export function UploadStatusScreen() {
           ))}
         </Section>
       )}
+      <ComparedSection />
       {!nothing && (
         <div>
           <QuietButton icon={Download} onClick={() => void save()}>
