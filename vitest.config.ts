@@ -33,6 +33,7 @@ export default defineConfig({
           environment: 'node',
           include: ['tests/crash/**/*.test.ts', 'tests/stores/**/*.test.ts'],
           fileParallelism: false,
+          globalSetup: ['tests/support/postgres-of-the-run.ts'],
           testTimeout: 300_000,
           hookTimeout: 120_000,
         },

@@ -11,7 +11,11 @@ import type {
   PartsAnswer,
   PartsRequest,
 } from '../src/protocol/compare.ts';
+import type { CarriedAnswer, DeviceKeyAnswer } from '../src/protocol/parcel.ts';
 import type { PullAnswer, PullRequest, PushAnswer } from '../src/protocol/sync.ts';
+import { makeCarriedDesk } from './carried/carried-desk.ts';
+import { keepDeviceKey } from './carried/device-key.ts';
+import { takeInParcel } from './carried/take-in.ts';
 import { compare } from './compare/compare.ts';
 import { recordsOfParts } from './compare/parts.ts';
 import type { Core } from './core.ts';
@@ -55,6 +59,9 @@ export interface SyncServer {
   push(session: Session, rows: readonly unknown[], checkpoint?: string | null): Promise<PushAnswer>;
   compare(session: Session, request: CompareRequest): Promise<Outcome<CompareAnswer>>;
   parts(session: Session, request: PartsRequest): Promise<Outcome<PartsAnswer>>;
+  /** Takes in a parcel that was carried for somebody else. */
+  carried(session: Session, parcel: string): Promise<Outcome<CarriedAnswer>>;
+  deviceKey(session: Session, publicKey: string): Promise<Outcome<DeviceKeyAnswer>>;
   stream(session: Session, listener: Listener): Promise<() => void>;
   /** A session which may do anything in a community and tell its own history. */
   systemSession(community: string): Session;
@@ -91,6 +98,7 @@ export async function openServer(options: ServerOptions): Promise<SyncServer> {
     demo: options.demo ?? false,
     counters: makeCounters(),
     limits: makeLimits(surroundings),
+    carried: makeCarriedDesk(secret, surroundings),
     hub: makeStreamHub(surroundings, readPosts),
   };
   return {
@@ -104,6 +112,8 @@ export async function openServer(options: ServerOptions): Promise<SyncServer> {
     push: (session, rows, checkpoint) => pushRows(core, session, rows, checkpoint),
     compare: (session, request) => compare(core, session, request),
     parts: (session, request) => recordsOfParts(core, session, request),
+    carried: (session, parcel) => takeInParcel(core, session, parcel),
+    deviceKey: (session, publicKey) => keepDeviceKey(core, session, publicKey),
     stream: async (session, listener) =>
       core.hub.open(session, await readPosts(session.community, session.person), listener),
     systemSession,

@@ -1,3 +1,4 @@
+import { isInvolved } from './involvement.ts';
 import { covers } from './place.ts';
 import type {
   AnyRecord,
@@ -43,7 +44,7 @@ export function readingParties(reader: Reader, c: Collection, record: Placed): R
   for (const grant of reader.grants) {
     if (sees(access.read[grant.role], grant.place, record.place)) parties.add(grant.role);
   }
-  if (access.read.involved && record.involves.includes(reader.person)) parties.add('involved');
+  if (access.read.involved && isInvolved(reader, record)) parties.add('involved');
   return parties;
 }
 
@@ -102,7 +103,7 @@ export function writingParties(writer: Reader, record: Placed): ReadonlySet<Part
   for (const grant of writer.grants) {
     if (covers(grant.place, record.place)) parties.add(grant.role);
   }
-  if (record.involves.includes(writer.person)) parties.add('involved');
+  if (isInvolved(writer, record)) parties.add('involved');
   return parties;
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { asAuthor } from './involvement.ts';
 import { defineRecordType, reference, text, time, type RecordOf } from './record-type.ts';
 import { needStatusOf, stepNames } from './need-steps.ts';
 
@@ -91,7 +92,11 @@ export const needsType = defineRecordType({
   involves: (record) => {
     const assignee = needStatusOf(record['steps'] as NeedStep[]).assignee;
     const person = record['person'] as string | undefined;
-    return [record.createdBy, ...(person ? [person] : []), ...(assignee ? [assignee] : [])];
+    return [
+      asAuthor(record.createdBy),
+      ...(person ? [person] : []),
+      ...(assignee ? [assignee] : []),
+    ];
   },
   agesFrom: (record) => needStatusOf(record['steps'] as NeedStep[]).closedAt,
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { asAuthor } from './involvement.ts';
 import {
   defineRecordType,
   reference,
@@ -84,7 +85,8 @@ export const visitsType = defineRecordType({
   indexes: ['finishedAt'],
   involves: (record) => {
     const person = record['person'] as string | undefined;
-    return person ? [record.createdBy, person] : [record.createdBy];
+    const author = asAuthor(record.createdBy);
+    return person ? [author, person] : [author];
   },
   agesFrom: (record: AnyRecord) => record['finishedAt'] as number,
 });

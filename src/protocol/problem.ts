@@ -22,6 +22,12 @@ export const problemCodes = [
   'clientTooOld',
   'checkpointInvalid',
   'crossSite',
+  // a parcel that somebody carried
+  'carriedDamaged',
+  'carriedForeign',
+  'carriedForged',
+  'carriedRevoked',
+  'carriedUnknown',
   // one row of a push
   'badRow',
   'unknownCollection',

@@ -31,6 +31,8 @@ export const sessionAnswer = z.object({
   /** Changes when the server's store was restored from a backup. */
   epoch: z.string(),
   protocol: z.int(),
+  /** For work carried by hand: the key it is sealed to, and whether this device's own signature is known. */
+  carried: z.object({ key: z.string().max(200), known: z.boolean() }).optional(),
   serverTime: z.int(),
 });
 export type SessionAnswer = z.infer<typeof sessionAnswer>;

@@ -313,7 +313,7 @@ describe('rule 10: who, when and where it came from are the session’s to say',
       createdBy: liaison.session.person,
       receivedAt: at,
       createdAt: at,
-      involves: [liaison.session.person],
+      involves: [`by:${liaison.session.person}`],
       visitorName: liaison.session.name,
     });
     expect(result.r?.version).toBe(await headNumber());

@@ -119,7 +119,7 @@ export interface SnapshotOf {
 
 function snapshotCondition({ community, reader, gained, head, notBefore }: SnapshotOf): Condition {
   const seen = recordSeenBy(reader, 'r');
-  const through = gained ? seenByGrants(gained.grants, 'r') : null;
+  const through = gained ? seenByGrants({ ...reader, grants: gained.grants }, 'r') : null;
   const only = through ? ` and (r.version > ? or ${through.text})` : '';
   return {
     text: `r.community = ? and r.gone = 0 and r.version <= ?

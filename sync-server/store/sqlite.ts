@@ -78,6 +78,6 @@ export async function openSqlite(file: string): Promise<Store> {
       database.close();
     },
   };
-  await migrate(store);
+  await store.write(migrate);
   return store;
 }

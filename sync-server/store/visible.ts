@@ -1,4 +1,5 @@
-import type { Grant, Reader } from '../../src/domain/access.ts';
+import type { Reader } from '../../src/domain/access.ts';
+import { asAuthor } from '../../src/domain/involvement.ts';
 import { lineage } from '../../src/domain/place.ts';
 import { roles, type KindAccess, type Role } from '../../src/domain/record-type.ts';
 import { recordTypes } from '../../src/domain/record-types.ts';
@@ -37,13 +38,10 @@ function byRole(role: Role, places: readonly string[], alias: string): Condition
   const conditions: Condition[] = [];
   const below = seenBelow.get(role) ?? [];
   if (below.length > 0) {
-    // '0' is the character after '/': the range holds whatever lies inside the place.
-    const within = places.map(
-      () => `${alias}.place = ? or (${alias}.place >= ? and ${alias}.place < ?)`,
-    );
+    const inside = within(places, alias);
     conditions.push({
-      text: `(${alias}.type in (${listed(below)}) and (${within.join(' or ')}))`,
-      values: places.flatMap((place) => [place, `${place}/`, `${place}0`]),
+      text: `(${alias}.type in (${listed(below)}) and ${inside.text})`,
+      values: inside.values,
     });
   }
   const above = seenAbove.get(role) ?? [];
@@ -57,6 +55,17 @@ function byRole(role: Role, places: readonly string[], alias: string): Condition
   return conditions;
 }
 
+/** A place and whatever lies inside it: '0' is the character after '/'. */
+function within(places: readonly string[], alias: string): Condition {
+  const texts = places.map(
+    () => `${alias}.place = ? or (${alias}.place >= ? and ${alias}.place < ?)`,
+  );
+  return {
+    text: `(${texts.join(' or ')})`,
+    values: places.flatMap((place) => [place, `${place}/`, `${place}0`]),
+  };
+}
+
 function anyOf(conditions: readonly Condition[]): Condition {
   if (conditions.length === 0) return { text: '(1 = 0)', values: [] };
   return {
@@ -65,35 +74,48 @@ function anyOf(conditions: readonly Condition[]): Condition {
   };
 }
 
-function conditionsOf(grants: readonly Grant[], alias: string): Condition[] {
-  return roles.flatMap((role) => {
+/** Where a table keeps whom a row involves. */
+type Involving = 'involvement' | 'departed';
+
+function involving(table: Involving, person: string, alias: string): Condition {
+  const same = table === 'involvement' ? ['c', 'id'] : ['version'];
+  const joined = same.map((column) => `i.${column} = ${alias}.${column}`).join(' and ');
+  return {
+    text: `(${alias}.type in (${listed(seenInvolved)}) and exists (select 1 from ${table} i
+      where i.community = ${alias}.community and i.person = ? and ${joined}))`,
+    values: [person],
+  };
+}
+
+/** What the reader's grants let him see: by his roles, and as the author where he holds any post. */
+function throughGrants({ person, grants }: Reader, table: Involving, alias: string): Condition[] {
+  const byRoles = roles.flatMap((role) => {
     const places = grants.filter((grant) => grant.role === role).map((grant) => grant.place);
     return places.length === 0 ? [] : byRole(role, [...new Set(places)], alias);
   });
+  if (grants.length === 0) return byRoles;
+  const wrote = involving(table, asAuthor(person), alias);
+  const there = within([...new Set(grants.map((grant) => grant.place))], alias);
+  const authored = {
+    text: `(${there.text} and ${wrote.text})`,
+    values: [...there.values, ...wrote.values],
+  };
+  return [...byRoles, authored];
 }
 
-/** True for rows of `alias` (type, place) which one of these grants lets somebody see. */
-export function seenByGrants(grants: readonly Grant[], alias: string): Condition {
-  return anyOf(conditionsOf(grants, alias));
+/** True for records of `alias` which the reader sees because of his grants, and not without them. */
+export function seenByGrants(reader: Reader, alias: string): Condition {
+  return anyOf(throughGrants(reader, 'involvement', alias));
+}
+
+function seenBy(reader: Reader, table: Involving, alias: string): Condition {
+  return anyOf([...throughGrants(reader, table, alias), involving(table, reader.person, alias)]);
 }
 
 /** `canRead` in SQL, for rows of the table of records. */
-export function recordSeenBy(reader: Reader, alias: string): Condition {
-  const involved = {
-    text: `(${alias}.type in (${listed(seenInvolved)}) and exists (select 1 from involvement i
-      where i.community = ${alias}.community and i.person = ?
-        and i.c = ${alias}.c and i.id = ${alias}.id))`,
-    values: [reader.person],
-  };
-  return anyOf([...conditionsOf(reader.grants, alias), involved]);
-}
+export const recordSeenBy = (reader: Reader, alias: string): Condition =>
+  seenBy(reader, 'involvement', alias);
 
 /** The same for departures: whether the reader could see the record as it was before it left. */
-export function departureSeenBy(reader: Reader, alias: string): Condition {
-  const involved = {
-    text: `(${alias}.type in (${listed(seenInvolved)}) and exists (select 1 from departed p
-      where p.community = ${alias}.community and p.person = ? and p.version = ${alias}.version))`,
-    values: [reader.person],
-  };
-  return anyOf([...conditionsOf(reader.grants, alias), involved]);
-}
+export const departureSeenBy = (reader: Reader, alias: string): Condition =>
+  seenBy(reader, 'departed', alias);

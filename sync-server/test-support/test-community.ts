@@ -5,9 +5,9 @@ import type { Collection } from '../../src/domain/record-types.ts';
 import type { Change, PullAnswer, PushResult } from '../../src/protocol/sync.ts';
 import { openServer, type SyncServer } from '../server.ts';
 import type { Session } from '../session/session.ts';
-import { openSqlite } from '../store/sqlite.ts';
 import type { Store } from '../store/store.ts';
 import { newId, type Surroundings } from '../surroundings.ts';
+import { storeUnderTest } from './store-under-test.ts';
 
 export const start = Date.UTC(2026, 10, 21, 8);
 export const day = 86_400_000;
@@ -44,7 +44,7 @@ export interface Device {
 /** A community over a real store: two grids, four buildings, two households in each. */
 export async function testCommunity(options: { store?: Store; demo?: boolean } = {}) {
   const clock = standingClock();
-  const store = options.store ?? (await openSqlite(':memory:'));
+  const store = options.store ?? (await storeUnderTest.open());
   const server = await openServer({ ...clock.surroundings, store, demo: options.demo ?? false });
   const system = server.systemSession('c1');
   const id = () => newId(clock.surroundings);

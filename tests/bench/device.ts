@@ -42,7 +42,7 @@ async function buildPages(into: string, community: BenchCommunity): Promise<void
       emptyOutDir: true,
       target: 'chrome107',
       assetsInlineLimit: 0,
-      rollupOptions: { input: sides.map((side) => join(root, `${side}.html`)) },
+      rolldownOptions: { input: sides.map((side) => join(root, `${side}.html`)) },
     },
   });
   await writeFile(join(into, 'everything.json'), JSON.stringify(community.changes));

@@ -1,6 +1,5 @@
 import '../support/indexeddb.ts';
 import { randomUUID } from 'node:crypto';
-import { firstValueFrom } from 'rxjs';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { AnyRecord } from '../../src/domain/record-type.ts';
 import type { Collection } from '../../src/domain/record-types.ts';
@@ -33,7 +32,7 @@ async function onRxdb(person: string, now: () => number): Promise<Held> {
   const options = { name, person, device: 'd', now, newId: () => randomUUID() };
   const { store, sync } = await openStore(options);
   closing.push(() => store.forget());
-  return { sync, all: (c) => firstValueFrom<readonly AnyRecord[]>(store.watch(c)) };
+  return { sync, all: async (c) => [...(await store.find(c))] };
 }
 
 describe.each([

@@ -77,11 +77,16 @@ export function concerns(
   const named = typeof r['person'] === 'string' ? [r['person']] : [];
   if (c === 'people') return new Set([String(r['id']), ...watchersOf(String(r['id']))]);
   if (c === 'posts') return new Set(named);
-  const author = String(r['createdBy']);
-  if (c === 'visits') return new Set([author, ...named, ...named.flatMap(watchersOf)]);
+  if (c === 'visits') return new Set([...named, ...named.flatMap(watchersOf)]);
   if (c !== 'needs') return new Set();
   const { assignee } = needStatusOf(r['steps'] as NeedStep[]);
-  return new Set([author, ...named, ...(assignee === null ? [] : [assignee])]);
+  return new Set([...named, ...(assignee === null ? [] : [assignee])]);
+}
+
+/** Whether somebody wrote this visit or need, and still holds any post where it lies. */
+export function wroteHere({ c, r }: Kept, person: string, seats: readonly Seat[]): boolean {
+  if ((c !== 'visits' && c !== 'needs') || r['createdBy'] !== person) return false;
+  return seats.some(({ place }) => liesIn(String(r['place']), place));
 }
 
 /** The time from which a journal grows old, or null for what is kept. */
@@ -114,7 +119,8 @@ export function asMeantFor(
   const roles = seats
     .filter(({ role, place }) => reads(row, role, positionOf(String(one.r['place']), place)))
     .map(({ role }) => role);
-  const involved = row.read.involved && concerns(one, watchersOf).has(person);
+  const involved =
+    row.read.involved && (concerns(one, watchersOf).has(person) || wroteHere(one, person, seats));
   if (roles.length === 0 && !involved) return null;
   const names = row.fields
     .filter((field) => receivesField(field, roles, involved, one.r))

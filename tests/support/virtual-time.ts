@@ -7,21 +7,85 @@ export interface VirtualTime {
   readonly timers: Timers;
   /** Lets `ms` pass, timers in order, and everything that follows from each settle before the next. */
   pass(ms: number): Promise<void>;
+  /** Runs whatever is due next within `ms`, and what follows from it; false when nothing is. */
+  step(ms: number): Promise<boolean>;
   /** Sets the clock without letting timers run: somebody changed the phone's clock. */
   jump(ms: number): void;
   pending(): number;
 }
 
-// Work between two timers is promises only; real turns of the loop are enough to let it all settle.
-const settle = async () => {
-  for (let turn = 0; turn < 20; turn += 1) await setImmediate();
-};
+interface Due {
+  readonly at: number;
+  readonly order: number;
+  readonly run: () => void;
+  cancelled: boolean;
+}
+
+// Work between two timers is promises only, and one turn of the loop comes after all of them.
+const settle = () => setImmediate();
+
+const isBefore = (a: Due, b: Due) => a.at < b.at || (a.at === b.at && a.order < b.order);
+
+/** A queue whose first is always the one due soonest; those due together keep the order in which they came. */
+function queueOfDue() {
+  const heap: Due[] = [];
+  const swap = (a: number, b: number) => {
+    [heap[a], heap[b]] = [heap[b] as Due, heap[a] as Due];
+  };
+  const comesFirst = (a: number, b: number) => isBefore(heap[a] as Due, heap[b] as Due);
+  return {
+    size: () => heap.length,
+    first: () => heap[0],
+    add(due: Due) {
+      heap.push(due);
+      for (let at = heap.length - 1; at > 0; ) {
+        const above = (at - 1) >> 1;
+        if (!comesFirst(at, above)) break;
+        swap(at, above);
+        at = above;
+      }
+    },
+    takeFirst() {
+      const last = heap.length - 1;
+      swap(0, last);
+      heap.pop();
+      for (let at = 0; ; ) {
+        let least = at;
+        for (const below of [2 * at + 1, 2 * at + 2])
+          if (below < last && comesFirst(below, least)) least = below;
+        if (least === at) break;
+        swap(at, least);
+        at = least;
+      }
+    },
+  };
+}
 
 export function virtualTime(start = 1_700_000_000_000): VirtualTime {
   let elapsed = 0;
   let shift = 0;
   let order = 0;
-  const waiting = new Map<number, { readonly due: number; readonly run: () => void }>();
+  let waiting = 0;
+  const queue = queueOfDue();
+
+  const next = (end: number): Due | null => {
+    for (let first = queue.first(); first && first.at <= end; first = queue.first()) {
+      queue.takeFirst();
+      if (!first.cancelled) return first;
+    }
+    return null;
+  };
+  const runNext = async (end: number): Promise<boolean> => {
+    const due = next(end);
+    if (!due) return false;
+    due.cancelled = true;
+    waiting -= 1;
+    elapsed = Math.max(elapsed, due.at);
+    due.run();
+    await settle();
+    return true;
+  };
+
   return {
     now: () => start + elapsed + shift,
     jump: (ms) => {
@@ -30,26 +94,22 @@ export function virtualTime(start = 1_700_000_000_000): VirtualTime {
     timers: {
       after(ms, run) {
         order += 1;
-        const id = order;
-        waiting.set(id, { due: elapsed + ms, run });
-        return () => waiting.delete(id);
+        waiting += 1;
+        const due: Due = { at: elapsed + Math.max(0, ms), order, run, cancelled: false };
+        queue.add(due);
+        return () => {
+          if (!due.cancelled) waiting -= 1;
+          due.cancelled = true;
+        };
       },
     },
     async pass(ms) {
       const end = elapsed + ms;
       await settle();
-      for (;;) {
-        const next = [...waiting]
-          .filter(([, { due }]) => due <= end)
-          .toSorted(([a, x], [b, y]) => x.due - y.due || a - b)[0];
-        if (!next) break;
-        waiting.delete(next[0]);
-        elapsed = Math.max(elapsed, next[1].due);
-        next[1].run();
-        await settle();
-      }
+      while (await runNext(end));
       elapsed = end;
     },
-    pending: () => waiting.size,
+    step: (ms) => runNext(elapsed + ms),
+    pending: () => waiting,
   };
 }
