@@ -28,6 +28,12 @@ export const problemCodes = [
   'carriedForged',
   'carriedRevoked',
   'carriedUnknown',
+  // a parcel that somebody carried
+  'carriedDamaged',
+  'carriedForeign',
+  'carriedForged',
+  'carriedRevoked',
+  'carriedUnknown',
   // one row of a push
   'badRow',
   'unknownCollection',

@@ -1,0 +1,43 @@
+import { fromBase64url, type Bytes } from '../../src/protocol/base64url.ts';
+import type { Core } from '../core.ts';
+import { done, failed, type Outcome } from '../outcome.ts';
+import type { Session } from '../session/session.ts';
+import { findRecord } from '../store/records.ts';
+
+interface Row {
+  readonly community: string;
+  readonly person: string;
+  readonly name: string;
+  readonly public_key: string | null;
+}
+
+export interface Writer {
+  readonly session: Session;
+  readonly publicKey: Bytes;
+}
+
+/**
+ * Whoever a parcel says it is from, as if that device had called itself. One that signed out is still believed:
+ * its holder may have handed the parcel over and then left.
+ */
+export async function writerOf(core: Core, device: string): Promise<Outcome<Writer>> {
+  return core.store.read(async (sql): Promise<Outcome<Writer>> => {
+    const [row] = await sql.all<Row>(
+      'select community, person, name, public_key from devices where id = ?',
+      [device],
+    );
+    const publicKey = row?.public_key ? fromBase64url(row.public_key) : null;
+    if (!row || !publicKey) return failed('carriedUnknown');
+    const person = await findRecord(sql, row.community, 'people', row.person);
+    if (!person || person.gone) return failed('carriedRevoked');
+    const session: Session = {
+      community: row.community,
+      person: row.person,
+      name: String(person.record['name']),
+      device,
+      deviceName: row.name,
+      system: false,
+    };
+    return done({ session, publicKey });
+  });
+}
