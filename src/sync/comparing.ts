@@ -21,7 +21,7 @@ export interface ComparingParts {
   readonly ports: Pick<SyncPorts, 'store' | 'calls' | 'timers' | 'now' | 'chance'>;
   readonly stop: AbortSignal;
   readonly status: StatusKeeper;
-  heard(serverTime: number, sentAt: number, receivedAt: number): Promise<void>;
+  readonly heard: (serverTime: number, sentAt: number, receivedAt: number) => Promise<void>;
   correctedNow(): number;
   /** Reads what is new; a device that is behind cannot be compared. */
   pull(): Promise<CallProblem | null>;

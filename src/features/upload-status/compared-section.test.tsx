@@ -20,38 +20,35 @@ async function drawn() {
   return { ...device, says };
 }
 
-const answer = (text: RegExp) =>
-  waitFor(() => {
-    expect(screen.getByText(text).textContent).toMatch(text);
-  });
+const shown = () => screen.getByRole('status').textContent;
 
 describe('和服务中心核对', () => {
   it('tells in plain words what was found', async () => {
     const { says } = await drawn();
-    await answer(/还没有核对过/);
+    await waitFor(() => expect(shown()).toMatch(/还没有核对过/));
     await says({ compared: { ...found, at: now } });
-    await answer(/374 条都对得上/);
+    await waitFor(() => expect(shown()).toMatch(/374 条都对得上/));
     await says({ compared: { ...found, at: now + 1, mended: 2 } });
-    await answer(/有 2 条对不上，已经自动改好/);
+    await waitFor(() => expect(shown()).toMatch(/有 2 条对不上，已经自动改好/));
     await says({ compared: { ...found, at: now + 2, differing: 3 } });
-    await answer(/还有 3 处对不上/);
+    await waitFor(() => expect(shown()).toMatch(/还有 3 处对不上/));
   });
 
   it('asks when told to, and says so until the answer is there', async () => {
     const { says, compares } = await drawn();
     await says({ compared: { ...found, at: now } });
-    await answer(/374 条都对得上/);
+    await waitFor(() => expect(shown()).toMatch(/374 条都对得上/));
     await userEvent.click(screen.getByRole('button', { name: '现在核对' }));
     expect(compares()).toBe(1);
-    await answer(/正在核对/);
+    await waitFor(() => expect(shown()).toMatch(/正在核对/));
     await says({ compared: { ...found, at: now + 1 } });
-    await answer(/374 条都对得上/);
+    await waitFor(() => expect(shown()).toMatch(/374 条都对得上/));
   });
 
   it('says why it cannot be done at once', async () => {
     const { says } = await drawn();
     await says({ phase: 'offline' });
     await userEvent.click(screen.getByRole('button', { name: '现在核对' }));
-    await answer(/现在没有网络/);
+    await waitFor(() => expect(shown()).toMatch(/现在没有网络/));
   });
 });
