@@ -1,5 +1,4 @@
 import type { CarriedDesk } from './carried/carried-desk.ts';
-import type { CarriedDesk } from './carried/carried-desk.ts';
 import type { Counters } from './counters.ts';
 import type { Limits } from './session/attempts.ts';
 import type { Lineage } from './store/lineage.ts';
@@ -19,7 +18,6 @@ export interface Core extends Surroundings {
   readonly demo: boolean;
   readonly counters: Counters;
   readonly limits: Limits;
-  readonly carried: CarriedDesk;
   readonly carried: CarriedDesk;
   readonly hub: StreamHub;
 }

@@ -12,11 +12,7 @@ import type {
   PartsRequest,
 } from '../src/protocol/compare.ts';
 import type { CarriedAnswer, DeviceKeyAnswer } from '../src/protocol/parcel.ts';
-import type { CarriedAnswer, DeviceKeyAnswer } from '../src/protocol/parcel.ts';
 import type { PullAnswer, PullRequest, PushAnswer } from '../src/protocol/sync.ts';
-import { makeCarriedDesk } from './carried/carried-desk.ts';
-import { keepDeviceKey } from './carried/device-key.ts';
-import { takeInParcel } from './carried/take-in.ts';
 import { makeCarriedDesk } from './carried/carried-desk.ts';
 import { keepDeviceKey } from './carried/device-key.ts';
 import { takeInParcel } from './carried/take-in.ts';
@@ -66,9 +62,6 @@ export interface SyncServer {
   /** Takes in a parcel that was carried for somebody else. */
   carried(session: Session, parcel: string): Promise<Outcome<CarriedAnswer>>;
   deviceKey(session: Session, publicKey: string): Promise<Outcome<DeviceKeyAnswer>>;
-  /** Takes in a parcel that was carried for somebody else. */
-  carried(session: Session, parcel: string): Promise<Outcome<CarriedAnswer>>;
-  deviceKey(session: Session, publicKey: string): Promise<Outcome<DeviceKeyAnswer>>;
   stream(session: Session, listener: Listener): Promise<() => void>;
   /** A session which may do anything in a community and tell its own history. */
   systemSession(community: string): Session;
@@ -106,7 +99,6 @@ export async function openServer(options: ServerOptions): Promise<SyncServer> {
     counters: makeCounters(),
     limits: makeLimits(surroundings),
     carried: makeCarriedDesk(secret, surroundings),
-    carried: makeCarriedDesk(secret, surroundings),
     hub: makeStreamHub(surroundings, readPosts),
   };
   return {
@@ -120,8 +112,6 @@ export async function openServer(options: ServerOptions): Promise<SyncServer> {
     push: (session, rows, checkpoint) => pushRows(core, session, rows, checkpoint),
     compare: (session, request) => compare(core, session, request),
     parts: (session, request) => recordsOfParts(core, session, request),
-    carried: (session, parcel) => takeInParcel(core, session, parcel),
-    deviceKey: (session, publicKey) => keepDeviceKey(core, session, publicKey),
     carried: (session, parcel) => takeInParcel(core, session, parcel),
     deviceKey: (session, publicKey) => keepDeviceKey(core, session, publicKey),
     stream: async (session, listener) =>

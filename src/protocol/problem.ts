@@ -28,12 +28,6 @@ export const problemCodes = [
   'carriedForged',
   'carriedRevoked',
   'carriedUnknown',
-  // a parcel that somebody carried
-  'carriedDamaged',
-  'carriedForeign',
-  'carriedForged',
-  'carriedRevoked',
-  'carriedUnknown',
   // one row of a push
   'badRow',
   'unknownCollection',

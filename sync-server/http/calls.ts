@@ -2,7 +2,6 @@ import type { IncomingMessage } from 'node:http';
 import type { z } from 'zod';
 import { compareRequest, partsRequest } from '../../src/protocol/compare.ts';
 import { carriedRequest, deviceKeyRequest } from '../../src/protocol/parcel.ts';
-import { carriedRequest, deviceKeyRequest } from '../../src/protocol/parcel.ts';
 import { codeRequest, enrolRequest } from '../../src/protocol/session.ts';
 import { pullRequest, pushRequest } from '../../src/protocol/sync.ts';
 import type { Outcome } from '../outcome.ts';
@@ -105,16 +104,6 @@ const deviceKey = signedIn(async (context, who) => {
   return answerOf(body.ok ? await context.server.deviceKey(who, body.value.publicKey) : body);
 });
 
-const carried = signedIn(async (context, who) => {
-  const body = await bodyAs(context, carriedRequest);
-  return answerOf(body.ok ? await context.server.carried(who, body.value.parcel) : body);
-});
-
-const deviceKey = signedIn(async (context, who) => {
-  const body = await bodyAs(context, deviceKeyRequest);
-  return answerOf(body.ok ? await context.server.deviceKey(who, body.value.publicKey) : body);
-});
-
 const demo: Call = async ({ server }) => answerOf(await server.demoPeople());
 
 /** Every call of the wire that answers once, by path and method. */
@@ -122,11 +111,9 @@ export const calls: Readonly<Record<string, Readonly<Record<string, Call>>>> = {
   '/enrol': { POST: enrol },
   '/session': { GET: session, DELETE: signOut },
   '/session/key': { POST: deviceKey },
-  '/session/key': { POST: deviceKey },
   '/codes': { POST: code },
   '/sync/pull': { POST: pull },
   '/sync/push': { POST: push },
-  '/sync/carried': { POST: carried },
   '/sync/carried': { POST: carried },
   '/sync/compare': { POST: compare },
   '/sync/parts': { POST: parts },

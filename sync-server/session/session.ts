@@ -2,7 +2,6 @@ import type { AnyRecord } from '../../src/domain/record-type.ts';
 import type { SessionAnswer } from '../../src/protocol/session.ts';
 import { protocolVersion } from '../../src/protocol/session.ts';
 import { hasDeviceKey } from '../carried/device-key.ts';
-import { hasDeviceKey } from '../carried/device-key.ts';
 import type { Core } from '../core.ts';
 import { done, failed, type Outcome } from '../outcome.ts';
 import { findRecord } from '../store/records.ts';
