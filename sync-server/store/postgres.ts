@@ -1,0 +1,139 @@
+import { escapeIdentifier, Pool, type PoolClient } from 'pg';
+import { exactTexts } from './exact-text.ts';
+import { migrate } from './migrate.ts';
+import { isConnectionLost, isWorthAnotherTry, postgresFailure } from './postgres-failure.ts';
+import { poolOptions, schemaOf, type PostgresOptions } from './postgres-connection.ts';
+import { makePostgresTexts } from './postgres-text.ts';
+import { StoreFailure, type Sql, type SqlValue, type Store } from './store.ts';
+
+const readOnly = 'begin isolation level repeatable read read only';
+/** Not stricter: after the counter is locked, every statement must see what was committed before that. */
+const readWrite = 'begin isolation level read committed';
+
+/** How often a transaction is tried that failed for certain, and not because of what it did. */
+const mostTries = 3;
+
+/** A transaction of which is certain that nothing remains, and which may well succeed at once. */
+class Undone extends Error {
+  readonly failure: StoreFailure;
+  constructor(failure: StoreFailure) {
+    super(failure.message);
+    this.failure = failure;
+  }
+}
+
+/** The tables, made or brought up to date by whichever process comes first. */
+async function prepare(sql: Sql, options: PostgresOptions): Promise<void> {
+  const [database] = await sql.all<{ encoding: string }>(
+    `select current_setting('server_encoding') as encoding`,
+  );
+  if (database?.encoding !== 'UTF8') throw new Error('the database must have the encoding UTF8');
+  // The others wait here, longer than for anything else.
+  await sql.all(`select set_config('lock_timeout', '5min', true)`);
+  await sql.all(`select set_config('statement_timeout', '0', true)`);
+  await sql.all('select pg_advisory_xact_lock(hashtext(?), 1)', [schemaOf(options)]);
+  await sql.run(`create schema if not exists ${escapeIdentifier(schemaOf(options))}`);
+  await migrate(sql);
+}
+
+/** Opens (and brings up to date) the database behind a URL, for one of any number of processes. */
+export async function openPostgres(options: PostgresOptions): Promise<Store> {
+  const pool = new Pool(poolOptions(options));
+  // A connection that dies while nothing is asked of it is found dead by whoever uses it next.
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  const textOf = makePostgresTexts();
+
+  function sqlOn(client: PoolClient): Sql {
+    async function query(statement: string, values: readonly SqlValue[]) {
+      const exact = exactTexts(values);
+      try {
+        return await client.query({ ...textOf(statement), values: [...exact] });
+      } catch (error) {
+        throw postgresFailure(error);
+      }
+    }
+    return {
+      all: async <Row>(text: string, values: readonly SqlValue[] = []) =>
+        (await query(text, values)).rows as Row[],
+      run: async (text, values = []) => (await query(text, values)).rowCount ?? 0,
+    };
+  }
+
+  /** Ends a transaction that failed; a connection that cannot even do that is not used again. */
+  async function giveUp(client: PoolClient, error: unknown): Promise<void> {
+    if (error instanceof StoreFailure && isConnectionLost(error.cause)) {
+      client.release(true);
+      return;
+    }
+    try {
+      await client.query('rollback');
+      client.release();
+    } catch {
+      client.release(true);
+    }
+  }
+
+  async function commit(client: PoolClient): Promise<void> {
+    const { command } = await client.query('commit');
+    // PostgreSQL answers so when a statement had failed and somebody passed over it.
+    if (command !== 'COMMIT') throw new Error('a failed statement was passed over');
+  }
+
+  async function connect(): Promise<PoolClient> {
+    try {
+      return await pool.connect();
+    } catch (error) {
+      throw postgresFailure(error);
+    }
+  }
+
+  async function attempt<T>(begin: string, work: (sql: Sql) => Promise<T>): Promise<T> {
+    const client = await connect();
+    const sql = sqlOn(client);
+    let value: T;
+    try {
+      await sql.run(begin);
+      value = await work(sql);
+    } catch (error) {
+      await giveUp(client, error);
+      const isStores = error instanceof StoreFailure && isWorthAnotherTry(error.cause);
+      throw isStores ? new Undone(error) : error;
+    }
+    try {
+      await commit(client);
+    } catch (error) {
+      client.release(true);
+      // An answer that did not come says nothing: whoever asked must ask again to know.
+      const isCertain = !isConnectionLost(error) && isWorthAnotherTry(error);
+      throw isCertain ? new Undone(postgresFailure(error)) : postgresFailure(error);
+    }
+    client.release();
+    return value;
+  }
+
+  async function transaction<T>(begin: string, work: (sql: Sql) => Promise<T>): Promise<T> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await attempt(begin, work);
+      } catch (error) {
+        if (!(error instanceof Undone)) throw error;
+        if (tries === mostTries) throw error.failure;
+      }
+    }
+  }
+
+  const store: Store = {
+    name: 'postgres',
+    read: (work) => transaction(readOnly, work),
+    write: (work) => transaction(readWrite, work),
+    close: () => pool.end(),
+  };
+  try {
+    await store.write((sql) => prepare(sql, options));
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+  return store;
+}
