@@ -21,6 +21,9 @@ export async function openSqlite(file: string): Promise<Store> {
   database.exec('pragma journal_mode = wal');
   // NORMAL loses acknowledged pushes when the power goes: measured.
   database.exec('pragma synchronous = full');
+  // As it comes (2 MB, 1,000 pages) a commit spends three times as long on pages it has seen before: measured.
+  database.exec('pragma cache_size = -65536');
+  database.exec('pragma wal_autocheckpoint = 4000');
   const prepared = new Map<string, StatementSync>();
   let queue: Promise<unknown> = Promise.resolve();
 

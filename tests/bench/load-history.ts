@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { postKindOf } from '../../src/domain/posts.ts';
 import type { Role } from '../../src/domain/record-type.ts';
 import type { Collection } from '../../src/domain/record-types.ts';
@@ -12,6 +12,13 @@ const watchedPerBuilding = 12;
 const visitsPerBuilding = 114;
 const needsPerBuilding = 30;
 const day = 86_400_000;
+
+/** An id as a device makes it: of version 7, so that what was made later sorts later. */
+export function newLoadId(now: number): string {
+  const random = randomBytes(10).toString('hex');
+  const time = now.toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${random.slice(0, 3)}-a${random.slice(3, 6)}-${random.slice(6, 18)}`;
+}
 
 export interface Resident {
   readonly id: string;
@@ -49,7 +56,7 @@ export function tellHistory(community: string, now: number): History {
   const volunteers: Worker[] = [];
 
   const add = (c: Collection, r: Record<string, unknown>): string => {
-    const id = randomUUID();
+    const id = newLoadId(now);
     rows.push({ c, id, op: 'create', r, stamp: now - day });
     return id;
   };
@@ -153,6 +160,6 @@ export function needOf(who: Resident | undefined, at: number): Record<string, un
     consent: true,
     contactPhone: '13800000000',
     source: 'door',
-    steps: [{ id: randomUUID(), step: 'submitted', at, by: who?.id ?? '' }],
+    steps: [{ id: newLoadId(at), step: 'submitted', at, by: who?.id ?? '' }],
   };
 }

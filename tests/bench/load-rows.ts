@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { LoadDevice } from './load-community.ts';
-import { needOf, visitTo, type Resident } from './load-history.ts';
+import { needOf, newLoadId, visitTo, type Resident } from './load-history.ts';
 
 /** Makes what a device has written since it was last heard of. */
 export interface RowMaker {
@@ -33,7 +32,7 @@ export function rowMaker({ role, residents, person }: LoadDevice, now: () => num
   let turn = 0;
 
   function creation(c: string, r: Record<string, unknown>) {
-    return { c, id: randomUUID(), op: 'create', r, stamp: now() };
+    return { c, id: newLoadId(now()), op: 'create', r, stamp: now() };
   }
 
   function row(): unknown {
@@ -50,7 +49,7 @@ export function rowMaker({ role, residents, person }: LoadDevice, now: () => num
     }
     const about = raised.at(-1);
     if (step < 5 && about !== undefined) {
-      const taken = { id: randomUUID(), step: 'contacted', at: now(), by: person };
+      const taken = { id: newLoadId(now()), step: 'contacted', at: now(), by: person };
       return edit('needs', about, { steps: [taken] }, began + turn);
     }
     const neighbour = edited[Math.floor(turn / 20) % edited.length];
