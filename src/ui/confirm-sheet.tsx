@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import css from './confirm-sheet.module.css';
 import { partWords } from './part-words.ts';
 import { PrimaryButton, QuietButton } from './primary-button.tsx';
+import { useBackCloses } from './use-back-closes.ts';
 import { useWords } from './words.ts';
 
 /** Asks once more before something that cannot be taken back. Opened by the person, never by itself. */
@@ -29,6 +30,7 @@ export function ConfirmSheet({
   readonly busy?: boolean;
 }) {
   const say = useWords(partWords);
+  useBackCloses(opened, onClose);
   return (
     <Modal
       opened={opened}

@@ -91,6 +91,14 @@ test.describe('hands that tap twice', () => {
     const judge = page.getByRole('button', { name: '研判' });
     await expect(judge).toBeInViewport({ ratio: 1 });
     await judge.click();
+    // The phone's own Back takes away what lies on top, and only that.
+    const address = page.url();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await page.goBack();
+    await expect(page.getByRole('dialog')).toBeHidden();
+    expect(page.url()).toBe(address);
+    await expect(judge).toBeInViewport({ ratio: 1 });
+    await judge.click();
     await page.getByRole('dialog').getByRole('button', { name: '完成研判' }).dblclick();
     await expect(page.getByText('已研判 1 件')).toBeVisible();
     const history = page.getByRole('listitem').filter({ hasText: /^研判\s*我 · / });
