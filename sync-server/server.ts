@@ -2,6 +2,8 @@ import type {
   CodeAnswer,
   DemoAnswer,
   EnrolAnswer,
+  EndDeviceAnswer,
+  EndDeviceRequest,
   EnrolRequest,
   SessionAnswer,
 } from '../src/protocol/session.ts';
@@ -27,10 +29,16 @@ import { pushRows } from './push/push.ts';
 import { makeLimits } from './session/attempts.ts';
 import { codeFor } from './session/code-for.ts';
 import { createCommunity, type NewCommunity } from './session/create-community.ts';
+import { endDevice, noteWiped } from './session/end-device.ts';
 import { enrol } from './session/enrol.ts';
-import { sessionAnswerOf, sessionOfToken, systemSession, type Session } from './session/session.ts';
+import {
+  postsToListenBy,
+  sessionAnswerOf,
+  sessionOfToken,
+  systemSession,
+  type Session,
+} from './session/session.ts';
 import { signOut } from './session/sign-out.ts';
-import { postsOf } from './session/standing.ts';
 import { isStoreBehind } from './store/community.ts';
 import { makeLineage } from './store/lineage.ts';
 import { openMeta } from './store/meta.ts';
@@ -53,6 +61,9 @@ export interface SyncServer {
   sessionOf(token: string): Promise<Outcome<Session>>;
   session(session: Session): Promise<SessionAnswer>;
   signOut(session: Session): Promise<void>;
+  endDevice(session: Session, request: EndDeviceRequest): Promise<Outcome<EndDeviceAnswer>>;
+  /** A device whose use was ended says with its last token that it has forgotten everything. */
+  wiped(token: string): Promise<void>;
   code(session: Session, person: string): Promise<Outcome<CodeAnswer>>;
   pull(session: Session, request: PullRequest): Promise<Outcome<PullAnswer>>;
   /** `checkpoint` is where the device stands: nothing is taken in by a store from before it. */
@@ -86,8 +97,10 @@ export async function openServer(options: ServerOptions): Promise<SyncServer> {
   const { secret, epoch } = await openMeta(store, surroundings, options.restored ?? false);
   const lineage = makeLineage(surroundings);
   lineage.behind = await store.read(isStoreBehind);
-  const readPosts = (community: string, person: string) =>
-    store.read((sql) => postsOf(sql, community, person));
+  const hub = makeStreamHub(surroundings, (session) =>
+    store.read((sql) => postsToListenBy(sql, session)),
+  );
+  const stopListening = store.listen(hub);
   const core: Core = {
     ...surroundings,
     store,
@@ -99,7 +112,7 @@ export async function openServer(options: ServerOptions): Promise<SyncServer> {
     counters: makeCounters(),
     limits: makeLimits(surroundings),
     carried: makeCarriedDesk(secret, surroundings),
-    hub: makeStreamHub(surroundings, readPosts),
+    hub,
   };
   return {
     core,
@@ -107,6 +120,8 @@ export async function openServer(options: ServerOptions): Promise<SyncServer> {
     sessionOf: (token) => sessionOfToken(core, token),
     session: (session) => store.read((sql) => sessionAnswerOf(core, sql, session)),
     signOut: (session) => signOut(core, session),
+    endDevice: (session, request) => endDevice(core, session, request),
+    wiped: (token) => noteWiped(core, token),
     code: (session, person) => codeFor(core, session, person),
     pull: (session, request) => pull(core, session, request),
     push: (session, rows, checkpoint) => pushRows(core, session, rows, checkpoint),
@@ -114,8 +129,7 @@ export async function openServer(options: ServerOptions): Promise<SyncServer> {
     parts: (session, request) => recordsOfParts(core, session, request),
     carried: (session, parcel) => takeInParcel(core, session, parcel),
     deviceKey: (session, publicKey) => keepDeviceKey(core, session, publicKey),
-    stream: async (session, listener) =>
-      core.hub.open(session, await readPosts(session.community, session.person), listener),
+    stream: (session, listener) => core.hub.open(session, listener),
     systemSession,
     communities: () =>
       store.read(async (sql) => {
@@ -130,6 +144,7 @@ export async function openServer(options: ServerOptions): Promise<SyncServer> {
     keepDemoPeople: (community, people) => keepDemoPeople(core, community, people),
     demoPeople: () => demoPeople(core),
     close: async () => {
+      stopListening();
       core.hub.closeAll();
       await store.close();
     },

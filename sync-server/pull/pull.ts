@@ -9,6 +9,7 @@ import { postsOf, scopeEpochOf, standingBy } from '../session/standing.ts';
 import { headOf, retentionStart, stopServing, writeInCommunity } from '../store/community.ts';
 import { markAt, type Origin } from '../store/lineage.ts';
 import type { Sql } from '../store/store.ts';
+import { tellTouched } from '../stream/hints.ts';
 import {
   bearerOf,
   numberOf,
@@ -101,17 +102,21 @@ export async function pull(
   request: PullRequest,
 ): Promise<Outcome<PullAnswer>> {
   if (request.protocol < protocolVersion) return failed('clientTooOld');
-  const heard = { now: core.now(), app: request.app, unsent: request.unsent };
+  const { app, unsent, held } = request;
+  const heard = { now: core.now(), app, unsent, held };
+  if (session.handedIn) {
+    await hear(core, session, heard);
+    return failed('deviceHandedIn');
+  }
   const { answer, tell } = await core.store.read(async (sql) => ({
     answer: await answerIn(core, sql, session, request),
     tell: await isWorthTelling(sql, session, heard),
   }));
   if (!answer.ok && answer.code === 'storeBehind') return stopServing(core);
   if (tell && answer.ok) {
-    const touched = await writeInCommunity(core, session.community, (sql) =>
-      hearDevice(sql, session, heard),
+    await writeInCommunity(core, session.community, async (sql) =>
+      tellTouched(sql, await hearDevice(sql, session, heard)),
     );
-    core.hub.announce(session.community, touched);
   }
   if (answer.ok) core.counters.add('pulled_records_total', {}, answer.value.changes.length);
   return answer;

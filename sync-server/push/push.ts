@@ -7,6 +7,7 @@ import { bearerOf, originOf, readCheckpoint } from '../pull/checkpoint.ts';
 import type { Session } from '../session/session.ts';
 import { writeInCommunity } from '../store/community.ts';
 import { StoreFailure } from '../store/store.ts';
+import { tellTouched } from '../stream/hints.ts';
 import { refused, standingIn, type Batch, type Verdict } from './batch.ts';
 import { create } from './create.ts';
 import { edit } from './edit.ts';
@@ -75,7 +76,7 @@ export async function pushRows(
   const at = core.now();
   const arrival = { by: session.person, byName: session.name, device: session.device, at };
   const known = checkpoint === null ? null : readCheckpoint(bearerOf(core, session), checkpoint);
-  const { results, touched } = await writeInCommunity(
+  const results = await writeInCommunity(
     core,
     session.community,
     async (sql) => {
@@ -83,11 +84,11 @@ export async function pushRows(
       const batch: Batch = { core, sql, session, arrival, touched: [], standing };
       const answers: PushResult[] = [];
       for (const raw of rows) answers.push(await takeIn(batch, raw));
-      return { results: answers, touched: batch.touched };
+      await tellTouched(sql, batch.touched);
+      return answers;
     },
     known && originOf(known),
   );
   for (const { outcome } of results) core.counters.add('pushed_rows_total', { outcome });
-  core.hub.announce(session.community, touched);
   return { epoch: core.epoch, results, serverTime: core.now() };
 }

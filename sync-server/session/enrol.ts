@@ -3,6 +3,7 @@ import type { Core } from '../core.ts';
 import { done, failed, type Outcome } from '../outcome.ts';
 import { writeInCommunity } from '../store/community.ts';
 import { findRecord } from '../store/records.ts';
+import { tellTouched } from '../stream/hints.ts';
 import { newId } from '../surroundings.ts';
 import { hearDevice } from './devices.ts';
 import { redeemCode } from './codes.ts';
@@ -45,10 +46,8 @@ export async function enrol(
       'insert into sessions (token_hash, device, created_at, ended_at) values (?, ?, ?, null)',
       [hashOf(token), device, core.now()],
     );
-    const touched = await hearDevice(sql, session, { now: core.now(), unsent: 0 });
-    return { touched, answer: { ...(await sessionAnswerOf(core, sql, session)), token } };
+    await tellTouched(sql, await hearDevice(sql, session, { now: core.now(), unsent: 0 }));
+    return { ...(await sessionAnswerOf(core, sql, session)), token };
   });
-  if (!answer) return failed('codeUnknown');
-  core.hub.announce(community, answer.touched);
-  return done(answer.answer);
+  return answer ? done(answer) : failed('codeUnknown');
 }

@@ -1,3 +1,4 @@
+import type { Post } from '../../src/domain/posts.ts';
 import type { AnyRecord } from '../../src/domain/record-type.ts';
 import type { SessionAnswer } from '../../src/protocol/session.ts';
 import { protocolVersion } from '../../src/protocol/session.ts';
@@ -52,6 +53,18 @@ export async function sessionOfToken(core: Core, token: string): Promise<Outcome
       system: false,
     });
   });
+}
+
+/** The posts under which a device may go on listening for hints; null when its session has ended. */
+export async function postsToListenBy(
+  sql: Sql,
+  { community, person, device }: Session,
+): Promise<readonly Post[] | null> {
+  const open = await sql.all(
+    'select 1 as found from sessions where device = ? and ended_at is null',
+    [device],
+  );
+  return open.length > 0 ? postsOf(sql, community, person) : null;
 }
 
 /** Who somebody is and what he may hold, as the device shows it. */

@@ -64,7 +64,7 @@ export async function writeInCommunity<T>(
       await sql.run('update communities set seq = ? where id = ?', [seq, community]);
     }
     return { value, seq, isMarked };
-  });
+  }, community);
   if (!written) return stopServing(core);
   core.lineage.wrote(community, written.seq, written.isMarked);
   return written.value;

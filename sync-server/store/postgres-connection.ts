@@ -1,4 +1,11 @@
-import { escapeIdentifier, TypeOverrides, types, type ClientBase, type PoolConfig } from 'pg';
+import {
+  escapeIdentifier,
+  TypeOverrides,
+  types,
+  type ClientBase,
+  type ClientConfig,
+  type PoolConfig,
+} from 'pg';
 
 /** How long (ms) PostgreSQL waits before it ends what holds others up. */
 export interface Patience {
@@ -40,19 +47,25 @@ async function settle(client: ClientBase, options: PostgresOptions): Promise<voi
   );
 }
 
-/** How connections of this process to the database are made. */
-export function poolOptions(options: PostgresOptions): PoolConfig {
+/** How a connection to the database is made. */
+export function connectionOptions(options: PostgresOptions): ClientConfig {
   return {
     connectionString: options.url,
-    max: options.connections ?? 10,
-    // Waiting for a connection of the pool counts too: beyond this a device had better come again.
     connectionTimeoutMillis: 8000,
-    idleTimeoutMillis: 60_000,
     keepAlive: true,
     application_name: 'linli',
     // A database that does not even say that it gave up is not there any more.
     query_timeout: (options.patience ?? usualPatience).statement + 5000,
     types: parsers,
+  };
+}
+
+/** The same for a number of them; whoever waits for one of them too long had better come again. */
+export function poolOptions(options: PostgresOptions): PoolConfig {
+  return {
+    ...connectionOptions(options),
+    max: options.connections ?? 10,
+    idleTimeoutMillis: 60_000,
     // The pool waits for its promise, whatever the types say.
     onConnect: (client): unknown => settle(client, options),
   };

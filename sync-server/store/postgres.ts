@@ -1,10 +1,12 @@
 import { escapeIdentifier, Pool, type PoolClient } from 'pg';
 import { exactTexts } from './exact-text.ts';
 import { migrate } from './migrate.ts';
+import { makeChannel } from './postgres-channel.ts';
 import { isConnectionLost, isWorthAnotherTry, postgresFailure } from './postgres-failure.ts';
 import { poolOptions, schemaOf, type PostgresOptions } from './postgres-connection.ts';
 import { makePostgresTexts } from './postgres-text.ts';
 import { StoreFailure, type Sql, type SqlValue, type Store } from './store.ts';
+import { makeTurns } from './turns.ts';
 
 const readOnly = 'begin isolation level repeatable read read only';
 /** Not stricter: after the counter is locked, every statement must see what was committed before that. */
@@ -43,8 +45,10 @@ export async function openPostgres(options: PostgresOptions): Promise<Store> {
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
   const textOf = makePostgresTexts();
+  const inTurn = makeTurns();
+  const channel = makeChannel(options);
 
-  function sqlOn(client: PoolClient): Sql {
+  function sqlOn(client: PoolClient, told: string[]): Sql {
     async function query(statement: string, values: readonly SqlValue[]) {
       const exact = exactTexts(values);
       try {
@@ -57,6 +61,10 @@ export async function openPostgres(options: PostgresOptions): Promise<Store> {
       all: async <Row>(text: string, values: readonly SqlValue[] = []) =>
         (await query(text, values)).rows as Row[],
       run: async (text, values = []) => (await query(text, values)).rowCount ?? 0,
+      tell: async (word) => {
+        told.push(word);
+        await query('select pg_notify(?, ?)', channel.carrying(word));
+      },
     };
   }
 
@@ -90,7 +98,8 @@ export async function openPostgres(options: PostgresOptions): Promise<Store> {
 
   async function attempt<T>(begin: string, work: (sql: Sql) => Promise<T>): Promise<T> {
     const client = await connect();
-    const sql = sqlOn(client);
+    const told: string[] = [];
+    const sql = sqlOn(client, told);
     let value: T;
     try {
       await sql.run(begin);
@@ -104,11 +113,14 @@ export async function openPostgres(options: PostgresOptions): Promise<Store> {
       await commit(client);
     } catch (error) {
       client.release(true);
+      const failure = postgresFailure(error);
+      if (!isConnectionLost(error)) throw isWorthAnotherTry(error) ? new Undone(failure) : failure;
       // An answer that did not come says nothing: whoever asked must ask again to know.
-      const isCertain = !isConnectionLost(error) && isWorthAnotherTry(error);
-      throw isCertain ? new Undone(postgresFailure(error)) : postgresFailure(error);
+      if (told.length > 0) channel.missed();
+      throw failure;
     }
     client.release();
+    for (const word of told) channel.heard(word);
     return value;
   }
 
@@ -126,13 +138,22 @@ export async function openPostgres(options: PostgresOptions): Promise<Store> {
   const store: Store = {
     name: 'postgres',
     read: (work) => transaction(readOnly, work),
-    write: (work) => transaction(readWrite, work),
-    close: () => pool.end(),
+    // Whoever waits for a counter waits here, and not with a connection that others could use.
+    write: (work, turn) =>
+      turn === undefined
+        ? transaction(readWrite, work)
+        : inTurn(turn, () => transaction(readWrite, work)),
+    listen: (listener) => channel.listen(listener),
+    async close() {
+      await channel.close();
+      await pool.end();
+    },
   };
   try {
     await store.write((sql) => prepare(sql, options));
+    await channel.open();
   } catch (error) {
-    await pool.end();
+    await store.close();
     throw error;
   }
   return store;

@@ -1,6 +1,8 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { exactTexts } from './exact-text.ts';
 import { migrate } from './migrate.ts';
-import { StoreFailure, type Sql, type SqlValue, type Store } from './store.ts';
+import { StoreFailure, type Sql, type SqlValue, type Store, type StoreListener } from './store.ts';
+import { makeTurns } from './turns.ts';
 
 /** SQLite's primary result codes that have a word of their own on the wire. */
 const codeByResult: Readonly<Record<number, StoreFailure['code']>> = {
@@ -25,7 +27,9 @@ export async function openSqlite(file: string): Promise<Store> {
   database.exec('pragma cache_size = -65536');
   database.exec('pragma wal_autocheckpoint = 4000');
   const prepared = new Map<string, StatementSync>();
-  let queue: Promise<unknown> = Promise.resolve();
+  const inTurn = makeTurns();
+  const listeners = new Set<StoreListener>();
+  let told: string[] = [];
 
   function statement(text: string): StatementSync {
     const known = prepared.get(text);
@@ -45,16 +49,31 @@ export async function openSqlite(file: string): Promise<Store> {
   }
 
   const sql: Sql = {
-    all: <Row>(text: string, values: readonly SqlValue[] = []) =>
-      attempt(() => statement(text).all(...values) as Row[]),
-    run: (text, values = []) => attempt(() => Number(statement(text).run(...values).changes)),
+    all: async <Row>(text: string, values: readonly SqlValue[] = []) => {
+      const exact = exactTexts(values);
+      return attempt(() => statement(text).all(...exact) as Row[]);
+    },
+    run: async (text, values = []) => {
+      const exact = exactTexts(values);
+      return attempt(() => Number(statement(text).run(...exact).changes));
+    },
+    tell: (word) => {
+      told.push(word);
+      return Promise.resolve();
+    },
   };
+
+  function passOn(): void {
+    for (const word of told) for (const listener of listeners) listener.heard(word);
+  }
 
   async function transaction<T>(begin: string, work: (within: Sql) => Promise<T>): Promise<T> {
     await attempt(() => database.exec(begin));
+    told = [];
     try {
       const value = await work(sql);
       await attempt(() => database.exec('commit'));
+      passOn();
       return value;
     } catch (error) {
       if (database.isTransaction) database.exec('rollback');
@@ -63,23 +82,16 @@ export async function openSqlite(file: string): Promise<Store> {
   }
 
   // One connection: a second transaction would otherwise begin between two awaits of the first.
-  function inTurn<T>(begin: string, work: (within: Sql) => Promise<T>): Promise<T> {
-    const turn = queue.then(() => transaction(begin, work));
-    queue = turn.then(
-      () => undefined,
-      () => undefined,
-    );
-    return turn;
-  }
-
+  const only = '';
   const store: Store = {
     name: 'sqlite',
-    read: (work) => inTurn('begin', work),
-    write: (work) => inTurn('begin immediate', work),
-    close: async () => {
-      await queue;
-      database.close();
+    read: (work) => inTurn(only, () => transaction('begin', work)),
+    write: (work) => inTurn(only, () => transaction('begin immediate', work)),
+    listen: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
+    close: () => inTurn(only, () => attempt(() => database.close())),
   };
   await store.write(migrate);
   return store;

@@ -3,8 +3,10 @@ import type { Post } from '../../src/domain/posts.ts';
 import { heartbeatEvery } from '../../src/protocol/sync.ts';
 import type { Session } from '../session/session.ts';
 import { scopeEpochOf, standingBy } from '../session/standing.ts';
+import type { StoreListener } from '../store/store.ts';
 import type { Touched } from '../store/write-record.ts';
 import type { Surroundings } from '../surroundings.ts';
+import { readHint } from './hints.ts';
 
 /** One open stream: what it is told, and how it is closed from this side. */
 export interface Listener {
@@ -20,11 +22,9 @@ interface Stream {
 }
 
 /** Tells open devices that there is something to pull; it never says what. */
-export interface StreamHub {
+export interface StreamHub extends StoreListener {
   /** Opens a stream; call the answer when the other side has closed it. */
-  open(session: Session, posts: readonly Post[], listener: Listener): () => void;
-  announce(community: string, touched: readonly Touched[]): void;
-  closeDevice(device: string): void;
+  open(session: Session, listener: Listener): Promise<() => void>;
   closeAll(): void;
   readonly size: number;
 }
@@ -32,9 +32,13 @@ export interface StreamHub {
 const mostPerDevice = 3;
 const mostPerPerson = 12;
 
-type PostsOf = (community: string, person: string) => Promise<readonly Post[]>;
+/** The posts under which a session may listen now; null when it has ended. */
+type PostsOf = (session: Session) => Promise<readonly Post[] | null>;
 
-/** Streams of this process. The scope is read anew at every hint, so that an ended post ends the hints too. */
+/**
+ * Streams of this process, and hints from every process on the store. The scope is read anew at every hint, so that
+ * an ended post ends the hints too.
+ */
 export function makeStreamHub(surroundings: Surroundings, postsOf: PostsOf): StreamHub {
   const streams = new Set<Stream>();
 
@@ -59,15 +63,35 @@ export function makeStreamHub(surroundings: Surroundings, postsOf: PostsOf): Str
     if (touched.some((one) => canRead(reader, one.c, one))) stream.listener.send('changed');
   }
 
-  async function rereadAndTell(stream: Stream, touched: readonly Touched[]): Promise<void> {
-    const { community, person } = stream.session;
+  async function reread(stream: Stream, andThen: () => void): Promise<void> {
     try {
-      stream.posts = await postsOf(community, person);
-      if (streams.has(stream)) tell(stream, touched);
+      const posts = await postsOf(stream.session);
+      if (!streams.has(stream)) return;
+      if (!posts) {
+        drop(stream);
+        return;
+      }
+      stream.posts = posts;
+      andThen();
     } catch (error) {
       surroundings.report('stream.posts', {}, error);
       drop(stream);
     }
+  }
+
+  function tellAll(community: string, touched: readonly Touched[]): void {
+    const appointed = new Set(
+      touched.filter((one) => one.c === 'posts').flatMap((one) => one.involves),
+    );
+    for (const stream of streams) {
+      if (stream.session.community !== community) continue;
+      if (appointed.has(stream.session.person)) void reread(stream, () => tell(stream, touched));
+      else tell(stream, touched);
+    }
+  }
+
+  function closeDevice(device: string): void {
+    for (const stream of streams) if (stream.session.device === device) drop(stream);
   }
 
   function beat(): void {
@@ -84,27 +108,26 @@ export function makeStreamHub(surroundings: Surroundings, postsOf: PostsOf): Str
   const stopBeating = surroundings.every(heartbeatEvery - 5000, beat);
 
   return {
-    open(session, posts, listener) {
+    async open(session, listener) {
       makeRoom(session);
-      const stream: Stream = { session, listener, posts, scopeEpoch: '' };
-      stream.scopeEpoch = scopeEpochOf(readerOf(stream));
+      const stream: Stream = { session, listener, posts: [], scopeEpoch: '' };
+      // Known before it is read: what ends in between closes it, and the first beat makes the device pull.
       streams.add(stream);
-      listener.send('heartbeat');
+      await reread(stream, () => {
+        stream.scopeEpoch = scopeEpochOf(readerOf(stream));
+        listener.send('heartbeat');
+      });
       return () => streams.delete(stream);
     },
-    announce(community, touched) {
-      if (touched.length === 0) return;
-      const appointed = new Set(
-        touched.filter((one) => one.c === 'posts').flatMap((one) => one.involves),
-      );
-      for (const stream of streams) {
-        if (stream.session.community !== community) continue;
-        if (appointed.has(stream.session.person)) void rereadAndTell(stream, touched);
-        else tell(stream, touched);
-      }
+    heard(word) {
+      const hint = readHint(word);
+      if (hint?.of === 'ended') closeDevice(hint.device);
+      if (hint?.of === 'touched') tellAll(hint.community, hint.touched);
     },
-    closeDevice(device) {
-      for (const stream of streams) if (stream.session.device === device) drop(stream);
+    missed() {
+      for (const stream of streams) {
+        void reread(stream, () => stream.listener.send('changed'));
+      }
     },
     closeAll() {
       stopBeating();
