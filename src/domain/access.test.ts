@@ -87,17 +87,17 @@ const writing: Readonly<Record<string, { make: string; change: string; remove: s
   },
   'needs/crisis': {
     make: 'admin socialWorker head core liaison volunteer',
-    change: 'admin socialWorker head liaison',
+    change: 'admin socialWorker head',
     remove: 'admin',
   },
   'visits/round': {
     make: 'admin socialWorker head core liaison volunteer',
-    change: 'admin socialWorker head liaison',
+    change: '',
     remove: '',
   },
   'visits/watch': {
     make: 'admin socialWorker head core liaison volunteer',
-    change: 'admin socialWorker head liaison',
+    change: '',
     remove: '',
   },
   'visits/alarm': {
@@ -197,11 +197,35 @@ describe('whoever is involved', () => {
         canEdit(nobody, c, recordAt(c, kind, 'c1/g09', [me]), name),
       ),
     );
-    expect(changeable.map(({ type }) => type)).toEqual([
+    expect(changeable.map(({ type }) => type)).toEqual(['needs/need', 'visits/alarm']);
+  });
+});
+
+describe('a tie to somebody', () => {
+  const nobody: Reader = { person: me, grants: [] };
+  const about = (id: string, watchers: string[] = []) => ({ id, place: 'c1/g09', watchers });
+  const makes = (subject: Parameters<typeof canCreate>[3], place = 'c1/g09') =>
+    types
+      .filter(({ c, kind }) => canCreate(nobody, c, { kind, place, involves: [me] }, subject))
+      .map(({ type }) => type);
+
+  test('lets whoever looks in on her raise a need or an alarm for her, and log a visit', () => {
+    expect(makes(about('she', [me]))).toEqual([
       'needs/need',
       'needs/crisis',
+      'visits/watch',
       'visits/alarm',
     ]);
+  });
+
+  test('lets everybody ask for help for himself, and not log a visit to himself', () => {
+    expect(makes(about(me))).toEqual(['needs/need', 'needs/crisis', 'visits/alarm']);
+  });
+
+  test('is worth nothing anywhere but where she lives, nor to a stranger', () => {
+    expect(makes(about('she', [me]), 'c1/g08')).toEqual([]);
+    expect(makes(about('she', ['another']))).toEqual([]);
+    expect(makes(null)).toEqual([]);
   });
 });
 

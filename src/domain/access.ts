@@ -8,6 +8,7 @@ import type {
   RecordTypeDeclaration,
   Role,
   Sight,
+  Tie,
 } from './record-type.ts';
 import { recordTypes, type Collection } from './record-types.ts';
 
@@ -110,12 +111,30 @@ export function writingParties(writer: Reader, record: Placed): ReadonlySet<Part
 const meets = (allowed: readonly Party[], parties: ReadonlySet<Party>): boolean =>
   allowed.some((party) => parties.has(party));
 
-/** Whether a record of this kind may be made at this place by this writer. */
-export function canCreate(writer: Reader, c: Collection, record: Placed): boolean {
+/** The person whom a new record is about, as the people's records have him now. */
+export interface Subject {
+  readonly id: string;
+  readonly place: string;
+  readonly watchers?: readonly string[] | undefined;
+}
+
+function tieTo(subject: Subject, writer: Reader): Tie | null {
+  if (subject.id === writer.person) return 'self';
+  return subject.watchers?.includes(writer.person) ? 'watcher' : null;
+}
+
+/** Whether a record of this kind may be made at this place by this writer, who may have a tie to whom it is about. */
+export function canCreate(
+  writer: Reader,
+  c: Collection,
+  record: Placed,
+  subject: Subject | null = null,
+): boolean {
   const access = accessOf(c, record.kind);
   if (!access) return false;
-  const parties = new Set(writingParties(writer, { ...record, involves: [] }));
-  return meets(access.create, parties);
+  const tie = subject?.place === record.place ? tieTo(subject, writer) : null;
+  if (tie && access.createAbout?.includes(tie)) return true;
+  return meets(access.create, writingParties(writer, { ...record, involves: [] }));
 }
 
 export function canDelete(writer: Reader, c: Collection, record: Placed): boolean {
@@ -131,6 +150,7 @@ export function canEdit(writer: Reader, c: Collection, record: Placed, field: st
   if (field === 'place') return isMovable(c) && meets(access.create, parties);
   const declared = fieldOf(recordTypes[c], field);
   if (!declared || declared.merge === 'server' || declared.merge === 'once') return false;
+  if (!hasField(declared, record.kind)) return false;
   if (!receives(declared, readingParties(writer, c, record), { ...record })) return false;
   return meets(declared.write ?? access.edit, parties) && meets(access.edit, parties);
 }
@@ -138,6 +158,11 @@ export function canEdit(writer: Reader, c: Collection, record: Placed, field: st
 /** Households move with their people; everything else stays where it was made. */
 export function isMovable(c: Collection): boolean {
   return c === 'places' || c === 'people';
+}
+
+/** Whether records of this kind have the field at all. */
+export function hasField(field: FieldDeclaration, kind: string): boolean {
+  return field.kinds?.includes(kind) ?? true;
 }
 
 /** The declaration of a field by a name that came from outside, or null. */

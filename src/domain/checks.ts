@@ -75,7 +75,11 @@ function flawInNeed(writer: Reader, before: AnyRecord | null, after: AnyRecord):
     return { code: 'stepNotAllowed', field: 'steps' };
   }
   const parties = writingParties(writer, before ?? after);
-  const wrong = steps.find((step) => !stepTable[step.step].by.some((party) => parties.has(party)));
+  // Told once more with an earlier time it would put all clocks of the need back.
+  const wrong = steps.find(
+    ({ step }) =>
+      (before && step === 'submitted') || !stepTable[step].by.some((party) => parties.has(party)),
+  );
   return wrong ? { code: 'stepNotAllowed', field: 'steps' } : null;
 }
 
@@ -100,11 +104,12 @@ export function flawInWrite(
   after: AnyRecord,
   facts: Facts,
 ): Flaw | null {
-  const flaw = flawInFacts(c, before, after, facts);
-  if (flaw) return flaw;
+  // Asked first: whether a place out of reach exists, and is taken, is nobody's to find out.
   if (before && before.place !== after.place && !canCreate(writer, c, after)) {
     return { code: 'fieldNotAllowed', field: 'place' };
   }
+  const flaw = flawInFacts(c, before, after, facts);
+  if (flaw) return flaw;
   if (c === 'places') return flawInPlace(before, after);
   if (c === 'posts') return flawInPost(writer, after as unknown as Post);
   if (c === 'needs') return flawInNeed(writer, before, after);

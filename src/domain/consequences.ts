@@ -14,6 +14,11 @@ export type Consequence =
 const watchersOf = (person: AnyRecord): readonly string[] =>
   (person['watchers'] as readonly string[] | undefined) ?? [];
 
+/** What a deletion means for others: nobody looks in any more on somebody who is gone. */
+export function consequencesOfRemoval(c: Collection, record: AnyRecord): Consequence[] {
+  return c === 'people' ? [{ of: 'watchers', person: record.id, watchers: [] }] : [];
+}
+
 /** What a change of one record means for others, by the record before and after it. */
 export function consequencesOf(c: Collection, before: AnyRecord, after: AnyRecord): Consequence[] {
   const found: Consequence[] = [];
@@ -27,7 +32,10 @@ export function consequencesOf(c: Collection, before: AnyRecord, after: AnyRecor
   return found;
 }
 
-/** Whom a record involves: those its declaration names, and whoever watches the person a visit was paid to. */
+/** Whether it matters to such a record who looks in on the person it is about. */
+export const asksForWatchers = (c: Collection): boolean => c === 'visits' || c === 'needs';
+
+/** Whom a record involves: those its declaration names, and who looks in on the person it is about. */
 export function involvedIn(
   c: Collection,
   record: AnyRecord,
@@ -35,7 +43,10 @@ export function involvedIn(
 ): readonly string[] {
   const type: RecordTypeDeclaration = recordTypes[c];
   const declared = type.involves(record);
-  return [...new Set(c === 'visits' ? [...declared, ...watchers] : declared)];
+  if (c === 'visits') return [...new Set([...declared, ...watchers])];
+  // Whoever looks in on somebody may have no post where she raises a need for her.
+  const raisers = c === 'needs' ? watchers.filter((watcher) => watcher === record.createdBy) : [];
+  return [...new Set([...declared, ...raisers])];
 }
 
 function isAbout(record: AnyRecord, person: string): boolean {

@@ -28,7 +28,7 @@ export const stepTable: Readonly<Record<StepName, StepRule>> = {
   submitted: {
     from: [null],
     to: 'submitted',
-    by: ['admin', 'socialWorker', 'head', 'core', 'liaison', 'volunteer'],
+    by: ['admin', 'socialWorker', 'head', 'core', 'liaison', 'volunteer', 'involved'],
   },
   triaged: { from: ['submitted'], to: 'triaged', by: triaging },
   assigned: { from: ['submitted', 'triaged', 'assigned'], to: 'assigned', by: triaging },

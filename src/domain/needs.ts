@@ -41,6 +41,7 @@ export type NeedStep = z.infer<typeof needStep>;
 
 const arranging = {
   create: ['admin', 'socialWorker', 'head', 'core', 'liaison', 'volunteer'],
+  createAbout: ['self', 'watcher'],
   edit: ['admin', 'socialWorker', 'head', 'liaison', 'involved'],
   delete: ['admin'],
 } as const;
@@ -63,7 +64,11 @@ export const needsType = defineRecordType({
       },
     },
     /** Crisis and referral cases (危机介入, 个案跟进): nobody but the centre and the head. */
-    crisis: { ...arranging, read: { admin: 'below', socialWorker: 'below', head: 'below' } },
+    crisis: {
+      ...arranging,
+      read: { admin: 'below', socialWorker: 'below', head: 'below' },
+      edit: whoTriages,
+    },
   },
   fields: {
     category: { schema: z.enum(needCategories), merge: 'latest', write: whoTriages },

@@ -61,9 +61,9 @@ export const noticesType = defineRecordType({
     },
   },
   fields: {
-    title: { schema: text(200).optional(), merge: 'latest' },
-    text: { schema: text(4000).optional(), merge: 'latest' },
-    forRoles: { schema: z.array(z.enum(roles)).optional(), merge: 'latest' },
+    title: { schema: text(200).optional(), merge: 'latest', kinds: ['notice', 'import'] },
+    text: { schema: text(4000).optional(), merge: 'latest', kinds: ['notice'] },
+    forRoles: { schema: z.array(z.enum(roles)).optional(), merge: 'latest', kinds: ['notice'] },
     receipts: { schema: z.array(receipt).max(2000).optional(), merge: 'grow' },
     /** The record a conflict or quarantine is about, and the field in dispute. */
     about: { schema: z.object({ c: text(20), id: reference }).optional(), merge: 'server' },
@@ -84,9 +84,13 @@ export const noticesType = defineRecordType({
     /** How many records waited on the device when it was last heard of. */
     unsent: { schema: z.int().min(0).optional(), merge: 'server' },
     /** An import only: batch id, counts, rejected rows and values from before. */
-    batch: { schema: text(40).optional(), merge: 'once' },
-    outcome: { schema: z.record(z.string(), z.unknown()).optional(), merge: 'once' },
-    undoneAt: { schema: time.optional(), merge: 'latest' },
+    batch: { schema: text(40).optional(), merge: 'once', kinds: ['import'] },
+    outcome: {
+      schema: z.record(z.string(), z.unknown()).optional(),
+      merge: 'once',
+      kinds: ['import'],
+    },
+    undoneAt: { schema: time.optional(), merge: 'latest', kinds: ['import'] },
   },
   involves: () => [],
   agesFrom: (record) => (record.kind === 'device' ? null : record.createdAt),

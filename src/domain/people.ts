@@ -63,7 +63,7 @@ export const peopleType = defineRecordType({
     /** Elder-watch volunteers who look in on this person. */
     watchers: { schema: z.array(reference).max(20).optional(), merge: 'latest', write: whoPlans },
     skills: { schema: z.array(text(20)).max(20).optional(), merge: 'latest' },
-    importBatch: { schema: text(40).optional(), merge: 'once' },
+    importBatch: { schema: text(40).optional(), merge: 'once', write: ['admin', 'socialWorker'] },
   },
   involves: (record) => [record.id, ...((record['watchers'] as string[] | undefined) ?? [])],
 });

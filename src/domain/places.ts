@@ -53,7 +53,7 @@ export const placesType = defineRecordType({
     /** What whoever knocks should know about the door, not about a person. */
     remark: { schema: text(400).optional(), merge: 'latest' },
     /** The import that made this record, so that it can be undone. */
-    importBatch: { schema: text(40).optional(), merge: 'once' },
+    importBatch: { schema: text(40).optional(), merge: 'once', write: ['admin', 'socialWorker'] },
   },
   involves: () => [],
 });

@@ -36,15 +36,22 @@ export interface FieldDeclaration {
   readonly read?: readonly Party[];
   /** A yes-or-no field of the record without whose yes this one is kept from those who are only involved. */
   readonly consentedBy?: string;
+  /** Kinds of the collection that have the field; absent means all of them. */
+  readonly kinds?: readonly string[];
   /** Only these parties may change the field; absent means everyone who may edit the record. */
   readonly write?: readonly Party[];
   /** To be encrypted at rest on the device. */
   readonly sensitive?: true;
 }
 
+/** A tie to the person a new record is about: it is the writer himself, or somebody he looks in on. */
+export type Tie = 'self' | 'watcher';
+
 export interface KindAccess {
   readonly read: Readonly<Partial<Record<Role, Sight>>> & { readonly involved?: true };
   readonly create: readonly Party[];
+  /** Ties through which one makes such a record about somebody, without a role where he lives. */
+  readonly createAbout?: readonly Tie[];
   readonly edit: readonly Party[];
   readonly delete: readonly Party[];
 }

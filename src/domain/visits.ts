@@ -27,7 +27,7 @@ const writtenOnce = {
     involved: true,
   },
   create: ['admin', 'socialWorker', 'head', 'core', 'liaison', 'volunteer'],
-  edit: ['admin', 'socialWorker', 'head', 'liaison'],
+  edit: [],
   delete: [],
 } as const;
 
@@ -53,9 +53,14 @@ export const visitsType = defineRecordType({
   upgrades: {},
   kinds: {
     round: writtenOnce,
-    watch: writtenOnce,
+    /** Nobody logs a visit to himself: somebody else must have seen him. */
+    watch: { ...writtenOnce, createAbout: ['watcher'] },
     /** Whoever raised it or may be sent there says what he finds and that he goes. */
-    alarm: { ...writtenOnce, edit: [...writtenOnce.edit, 'core', 'involved'] },
+    alarm: {
+      ...writtenOnce,
+      createAbout: ['self', 'watcher'],
+      edit: ['admin', 'socialWorker', 'head', 'liaison', 'core', 'involved'],
+    },
   },
   fields: {
     /** The watched person the visit is about; a household's own visit has none. */
@@ -80,7 +85,7 @@ export const visitsType = defineRecordType({
       schema: z.enum(alarmReasons).optional(),
       merge: 'once',
     },
-    acks: { schema: z.array(visitAck).max(50).optional(), merge: 'grow' },
+    acks: { schema: z.array(visitAck).max(50).optional(), merge: 'grow', kinds: ['alarm'] },
   },
   indexes: ['finishedAt'],
   involves: (record) => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { canEdit, fieldOf, isMovable, writingParties, type Reader } from './access.ts';
+import { canEdit, fieldOf, hasField, isMovable, writingParties, type Reader } from './access.ts';
 import { placePathPattern } from './place.ts';
 import { recordBase, type AnyRecord, type FieldDeclaration } from './record-type.ts';
 import { recordTypes, type Collection } from './record-types.ts';
@@ -84,7 +84,9 @@ export function readEditedFields(c: Collection, set: Readonly<Record<string, unk
 export function flawInFirstFields(writer: Reader, c: Collection, record: AnyRecord): Flaw | null {
   const parties = writingParties(writer, record);
   for (const [name, declared] of Object.entries<FieldDeclaration>(recordTypes[c].fields)) {
-    if (record[name] === undefined || !declared.write || !isOptional(declared)) continue;
+    if (record[name] === undefined) continue;
+    if (!hasField(declared, record.kind)) return { code: 'fieldNotAllowed', field: name };
+    if (!declared.write || !isOptional(declared)) continue;
     if (!declared.write.some((party) => parties.has(party)))
       return { code: 'fieldNotAllowed', field: name };
   }

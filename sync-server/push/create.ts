@@ -14,6 +14,7 @@ import { may, refused, type Batch, type Verdict } from './batch.ts';
 import { createAgain } from './create-again.ts';
 import { factsFor, hasLostPerson, placeNow } from './facts.ts';
 import { keepForReview } from './review.ts';
+import { subjectOf, wasTied } from './subject.ts';
 
 export type CreateRow = Extract<PushRow, { op: 'create' }>;
 
@@ -44,7 +45,7 @@ async function put(
   row: CreateRow,
   draft: AnyRecord,
 ): Promise<Verdict> {
-  const watchers = c === 'visits' ? await watchersFor(batch, draft) : [];
+  const watchers = await watchersFor(batch, c, draft);
   const record: AnyRecord = { ...draft, involves: [...involvedIn(c, draft, watchers)] };
   const facts = await factsFor(batch, c, null, record);
   const { reader } = batch.standing;
@@ -84,7 +85,8 @@ export async function create(batch: Batch, c: Collection, row: CreateRow): Promi
   const fields = batch.session.system ? read.fields : sealFields(c, read.fields, batch.arrival);
   const draft: AnyRecord = { ...fields, ...baseOf(batch, row), kind, place };
   const now = c === 'places' ? place : await placeNow(batch, draft);
-  if (may(batch, (reader) => canCreate(reader, c, { ...draft, place: now }))) {
+  const subject = await subjectOf(batch, c, draft);
+  if (may(batch, (reader) => canCreate(reader, c, { ...draft, place: now }, subject))) {
     if (await hasLostPerson(batch, draft)) {
       await keepForReview(batch, row, now, 'recordDeleted');
       return {
@@ -95,7 +97,9 @@ export async function create(batch: Batch, c: Collection, row: CreateRow): Promi
     }
     return put(batch, c, row, { ...draft, place: now });
   }
-  if (!canCreate(batch.standing.lately, c, draft)) return refused({ code: 'notAllowed' }, null);
+  const mightHave =
+    canCreate(batch.standing.lately, c, draft) || (await wasTied(batch, c, draft, subject));
+  if (!mightHave) return refused({ code: 'notAllowed' }, null);
   const problem = now === place ? 'postEnded' : 'placeMoved';
   await keepForReview(batch, row, now, problem);
   return { outcome: 'quarantined', problem: { code: problem }, record: null };

@@ -1,8 +1,14 @@
-import { canRead, fieldOf, type Reader } from '../../src/domain/access.ts';
+import {
+  canRead,
+  fieldOf,
+  readableFields,
+  readingParties,
+  type Reader,
+} from '../../src/domain/access.ts';
 import { sealFields } from '../../src/domain/arrival.ts';
 import { flawInFacts, flawInWrite } from '../../src/domain/checks.ts';
 import { involvedIn } from '../../src/domain/consequences.ts';
-import { mergeEdit, withoutRepeats, type Merged } from '../../src/domain/merge.ts';
+import { mergeEdit, wholeRecord, withoutRepeats, type Merged } from '../../src/domain/merge.ts';
 import { sameValue } from '../../src/domain/values.ts';
 import type { AnyRecord } from '../../src/domain/record-type.ts';
 import { recordTypes, type Collection } from '../../src/domain/record-types.ts';
@@ -31,13 +37,35 @@ export async function edit(batch: Batch, c: Collection, row: EditRow): Promise<V
   return takeEdit(batch, existing, row, read.fields);
 }
 
+/** Whether this device wrote such a value before: a record that it made, or members that it added. */
+function wroteBefore(batch: Batch, existing: Resting, name: string, value: unknown): boolean {
+  const { device } = batch.arrival;
+  if (!Array.isArray(value)) return existing.marks[wholeRecord]?.device === device;
+  const stored = (existing.record[name] ?? []) as { id: string; device?: string }[];
+  const known = new Set(stored.filter((one) => one.device === device).map((one) => one.id));
+  return value.every((member) => known.has((member as { id: string }).id));
+}
+
+/**
+ * What of an edit was not taken in before. That a value is there already is a repetition only to whoever may read
+ * it or wrote it: anyone else would learn by guessing what a record says.
+ */
 function freshPart(batch: Batch, existing: Resting, row: EditRow, fields: Fields): Fields {
-  const type = recordTypes[existing.c];
-  const { set } = withoutRepeats(type, existing, { ...row, set: fields }, batch.arrival.device);
-  const fresh = Object.entries(set).filter(
-    ([name, value]) =>
-      fieldOf(type, name)?.merge !== 'once' || !sameValue(existing.record[name], value),
+  const { c, record } = existing;
+  const type = recordTypes[c];
+  const readable = new Set(
+    batch.session.system
+      ? Object.keys(type.fields)
+      : readableFields(c, readingParties(batch.standing.reader, c, record), record),
   );
+  const { set } = withoutRepeats(type, existing, { ...row, set: fields }, batch.arrival.device);
+  const fresh = Object.entries(fields).filter(([name, value]) => {
+    const merge = fieldOf(type, name)?.merge;
+    const once = merge === 'once' && sameValue(record[name], value);
+    if (!once && Object.hasOwn(set, name)) return true;
+    if (!once && merge !== 'grow') return false;
+    return !readable.has(name) && !wroteBefore(batch, existing, name, value);
+  });
   return Object.fromEntries(fresh);
 }
 
@@ -88,7 +116,7 @@ async function merge(
     { set, stamps: row.stamps, seen: row.seen },
     { by: arrival.by, device: arrival.device, arrivedAt: arrival.at, version: sql.peek() },
   );
-  const watchers = c === 'visits' ? await watchersFor(batch, merged.record) : [];
+  const watchers = await watchersFor(batch, c, merged.record);
   const after: AnyRecord = {
     ...merged.record,
     involves: [...involvedIn(c, merged.record, watchers)],

@@ -60,7 +60,7 @@ export function receivesField(
 }
 
 /** The seats that a person's posts give at `now`. */
-export function seatsOf(person: string, kept: readonly Kept[], now: number): Seat[] {
+function seatsOf(person: string, kept: readonly Kept[], now: number): Seat[] {
   return kept
     .filter(({ c, r }) => c === 'posts' && r['person'] === person)
     .filter(
@@ -70,7 +70,7 @@ export function seatsOf(person: string, kept: readonly Kept[], now: number): Sea
 }
 
 /** Whom a record concerns or is assigned to, found in what it says and not in what was computed of it. */
-export function concerns(
+function concerns(
   { c, r }: Kept,
   watchersOf: (person: string) => readonly string[],
 ): ReadonlySet<string> {
@@ -80,17 +80,29 @@ export function concerns(
   if (c === 'visits') return new Set([...named, ...named.flatMap(watchersOf)]);
   if (c !== 'needs') return new Set();
   const { assignee } = needStatusOf(r['steps'] as NeedStep[]);
-  return new Set([...named, ...(assignee === null ? [] : [assignee])]);
+  // Whoever looks in on somebody has no post where she raises a need for her.
+  const raisers = named.flatMap(watchersOf).filter((watcher) => watcher === r['createdBy']);
+  return new Set([...named, ...raisers, ...(assignee === null ? [] : [assignee])]);
 }
 
 /** Whether somebody wrote this visit or need, and still holds any post where it lies. */
-export function wroteHere({ c, r }: Kept, person: string, seats: readonly Seat[]): boolean {
+function wroteHere({ c, r }: Kept, person: string, seats: readonly Seat[]): boolean {
   if ((c !== 'visits' && c !== 'needs') || r['createdBy'] !== person) return false;
   return seats.some(({ place }) => liesIn(String(r['place']), place));
 }
 
+/** Whether a record is somebody's own business, whatever his roles are. */
+export function isTiedTo(
+  person: string,
+  seats: readonly Seat[],
+  one: Kept,
+  watchersOf: (person: string) => readonly string[],
+): boolean {
+  return concerns(one, watchersOf).has(person) || wroteHere(one, person, seats);
+}
+
 /** The time from which a journal grows old, or null for what is kept. */
-export function journalTime({ c, r }: Kept): number | null {
+function journalTime({ c, r }: Kept): number | null {
   if (c === 'visits') return Number(r['finishedAt']);
   if (c === 'notices') return r['kind'] === 'device' ? null : Number(r['createdAt']);
   return c === 'needs' ? needStatusOf(r['steps'] as NeedStep[]).closedAt : null;
@@ -119,8 +131,7 @@ export function asMeantFor(
   const roles = seats
     .filter(({ role, place }) => reads(row, role, positionOf(String(one.r['place']), place)))
     .map(({ role }) => role);
-  const involved =
-    row.read.involved && (concerns(one, watchersOf).has(person) || wroteHere(one, person, seats));
+  const involved = row.read.involved && isTiedTo(person, seats, one, watchersOf);
   if (roles.length === 0 && !involved) return null;
   const names = row.fields
     .filter((field) => receivesField(field, roles, involved, one.r))

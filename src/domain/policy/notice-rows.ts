@@ -72,8 +72,8 @@ export const noticeRows: Readonly<Record<string, KindRow>> = {
     remove: ['admin'],
     fields: [
       told,
-      { names: [...written], change: [] },
-      { names: ['undoneAt', 'receipts'], change: centre },
+      { names: ['title', 'undoneAt', 'receipts'], change: centre },
+      { names: ['text', 'forRoles'], change: [], first: [] },
       { names: ['batch', 'outcome'], change: [] },
     ],
   },

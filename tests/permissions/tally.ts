@@ -1,0 +1,22 @@
+import { isDeepStrictEqual } from 'node:util';
+
+/** Counts what was tried, by what it was, and keeps what did not come out as it was meant. */
+export function makeTally() {
+  const counts = new Map<string, number>();
+  const mismatches: string[] = [];
+  return {
+    mismatches,
+    check(what: string, where: string, found: unknown, meant: unknown): void {
+      counts.set(what, (counts.get(what) ?? 0) + 1);
+      if (isDeepStrictEqual(found, meant)) return;
+      mismatches.push(`${what} ${where}: ${JSON.stringify(found)}, meant ${JSON.stringify(meant)}`);
+    },
+    of: (what: string): number => counts.get(what) ?? 0,
+    get total(): number {
+      return [...counts.values()].reduce((sum, count) => sum + count, 0);
+    },
+    toString: () => [...counts].map(([what, count]) => `${what} ${count}`).join(', '),
+  };
+}
+
+export type Tally = ReturnType<typeof makeTally>;
