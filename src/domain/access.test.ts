@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { asSeenBy, canCreate, canDelete, canEdit, canRead, type Reader } from './access.ts';
+import { asAuthor } from './involvement.ts';
 import { roles, type AnyRecord, type Role } from './record-type.ts';
 import { collections, recordTypes, type Collection } from './record-types.ts';
 
@@ -60,6 +61,7 @@ const reading: Readonly<Record<string, ByRole>> = {
   'notices/conflict': seen(down, down, down),
   'notices/quarantine': seen(down, down, down),
   'notices/device': seen(down, down, down),
+  'notices/handover': seen(down, down, down),
   'notices/import': seen(down, down),
 };
 
@@ -113,6 +115,7 @@ const writing: Readonly<Record<string, { make: string; change: string; remove: s
   'notices/conflict': { make: '', change: 'admin socialWorker head', remove: '' },
   'notices/quarantine': { make: '', change: 'admin socialWorker head', remove: '' },
   'notices/device': { make: '', change: '', remove: '' },
+  'notices/handover': { make: '', change: '', remove: '' },
   'notices/import': { make: 'admin socialWorker', change: 'admin socialWorker', remove: 'admin' },
 };
 
@@ -175,12 +178,13 @@ describe.each(types)('$type', ({ c, kind, type }) => {
 describe('whoever is involved', () => {
   const nobody: Reader = { person: me, grants: [] };
 
-  test('sees his own record, his posts, his needs and visits, wherever they are', () => {
+  test('sees his own record, his posts, his devices, his needs and visits, wherever they are', () => {
     const open = types.filter(({ c, kind }) =>
       canRead(nobody, c, recordAt(c, kind, 'c1/g09', [me])),
     );
     expect(open.map(({ type }) => type).toSorted()).toEqual([
       'needs/need',
+      'notices/device',
       'people/resident',
       'posts/duty',
       'posts/member',
@@ -189,6 +193,16 @@ describe('whoever is involved', () => {
       'visits/watch',
     ]);
     expect(types.filter(({ c, kind }) => canRead(nobody, c, recordAt(c, kind, 'c1')))).toEqual([]);
+  });
+
+  test('sees what he wrote only where he holds a post, of whatever role', () => {
+    const wrote = recordAt('visits', 'watch', where.inside, [asAuthor(me)]);
+    expect(canRead(nobody, 'visits', wrote)).toBe(false);
+    expect(canRead(holding('volunteer'), 'visits', wrote)).toBe(true);
+    const beside = recordAt('visits', 'watch', where.beside, [asAuthor(me)]);
+    expect(canRead(holding('volunteer'), 'visits', beside)).toBe(false);
+    const byAnother = recordAt('visits', 'watch', where.inside, [asAuthor('another')]);
+    expect(canRead(holding('volunteer'), 'visits', byAnother)).toBe(false);
   });
 
   test('changes a need or an alarm he is part of, and nothing else', () => {

@@ -66,8 +66,8 @@ export function afterConsequence(
     return sameValue(involves, record.involves) ? null : { ...record, involves: [...involves] };
   }
   if (record.place !== consequence.from) return null;
-  // A post says where its holder serves and a device's notice where he is looked for: neither moves house.
-  if (c === 'posts' || record.kind === 'device') return null;
+  // A post says where its holder serves, and what is told of it and of his devices lies where that is: none moves house.
+  if (c === 'posts' || record.kind === 'device' || record.kind === 'handover') return null;
   if (consequence.of === 'place')
     return c === 'places' ? null : { ...record, place: consequence.to };
   return isAbout(record, consequence.person) ? { ...record, place: consequence.to } : null;

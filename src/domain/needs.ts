@@ -92,6 +92,8 @@ export const needsType = defineRecordType({
     source: { schema: z.enum(['door', 'window', 'box', 'resident']), merge: 'once' },
     /** The visit at which it was raised. */
     visit: { schema: reference.optional(), merge: 'once' },
+    /** Who wrote it first, when somebody else took it over from what could not be applied. */
+    wroteFirst: { schema: text(60).optional(), merge: 'once' },
     steps: { schema: z.array(needStep).max(200), merge: 'grow' },
   },
   involves: (record) => {

@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { defineRecordType, reference, roles, text, time, type RecordOf } from './record-type.ts';
+import { deviceEnd, handedDevice, type DeviceEnd } from './device-notice.ts';
+import {
+  defineRecordType,
+  reference,
+  roles,
+  text,
+  time,
+  type AnyRecord,
+  type RecordOf,
+} from './record-type.ts';
 
 const forReview = {
   read: { admin: 'below', socialWorker: 'below', head: 'below' },
@@ -26,13 +35,30 @@ const receipt = z.object({
   by: text(40),
   device: text(40).optional(),
   receivedAt: time.optional(),
-  choice: z.enum(['read', 'keep', 'putBack']).optional(),
+  choice: z.enum(['read', 'keep', 'putBack', 'setAside']).optional(),
+  /** Why somebody decided so, in his words. */
+  note: text(400).optional(),
 });
 export type Receipt = z.infer<typeof receipt>;
 
-/** One side of a disagreement: a value, who wrote it, on which device, when. */
-const side = z.object({ value: z.unknown(), by: text(40), device: text(40), at: time });
+/** Who wrote something, on which device, when; the names are as they were then, for people and devices that go. */
+const origin = {
+  by: text(40),
+  byName: text(60).optional(),
+  device: text(40),
+  deviceName: text(80).optional(),
+  at: time,
+} as const;
+
+/** One side of a disagreement: a value and where it came from. */
+const side = z.object({ value: z.unknown(), ...origin });
 export type ConflictSide = z.infer<typeof side>;
+
+function agesFrom(record: AnyRecord): number | null {
+  if (record.kind === 'device') return (record['ended'] as DeviceEnd | undefined)?.at ?? null;
+  if (record.kind === 'handover') return (record['doneAt'] as number | undefined) ?? null;
+  return record.createdAt;
+}
 
 /** What is told to people: notices, and what the server keeps for the responsible person to see. */
 export const noticesType = defineRecordType({
@@ -50,8 +76,10 @@ export const noticesType = defineRecordType({
     conflict: forReview,
     /** An edit that could not be applied where it was meant: the record moved, the post ended. */
     quarantine: forReview,
-    /** A device: whose it is and when it was last heard of. */
-    device: { ...forReview, edit: [] },
+    /** A device: whose it is and when it was last heard of; its holder sees it too. */
+    device: { ...forReview, read: { ...forReview.read, involved: true }, edit: [] },
+    /** The receipt of a post that was handed over: what its holder's devices still have to hand in. */
+    handover: { ...forReview, edit: [] },
     /** An import, with what it changed, so that it can be undone. */
     import: {
       read: { admin: 'below', socialWorker: 'below' },
@@ -74,15 +102,23 @@ export const noticesType = defineRecordType({
     row: { schema: z.record(z.string(), z.unknown()).optional(), merge: 'server' },
     problem: { schema: text(40).optional(), merge: 'server' },
     from: {
-      schema: z.object({ by: text(40), device: text(40), at: time }).optional(),
+      schema: z.object(origin).optional(),
       merge: 'server',
     },
-    /** A device only. */
+    /** A device, and the receipt of a handover: whose. */
     person: { schema: reference.optional(), merge: 'server' },
     heardAt: { schema: time.optional(), merge: 'server' },
     app: { schema: text(40).optional(), merge: 'server' },
     /** How many records waited on the device when it was last heard of. */
     unsent: { schema: z.int().min(0).optional(), merge: 'server' },
+    /** What the device is called, how many records it holds, and how its use came to an end. */
+    deviceName: { schema: text(80).optional(), merge: 'server' },
+    held: { schema: z.int().min(0).optional(), merge: 'server' },
+    ended: { schema: deviceEnd.optional(), merge: 'server' },
+    /** A handover only: since when the post is over, the holder's devices, when all of them had handed in. */
+    endsAt: { schema: time.optional(), merge: 'server' },
+    devices: { schema: z.array(handedDevice).optional(), merge: 'server' },
+    doneAt: { schema: time.optional(), merge: 'server' },
     /** An import only: batch id, counts, rejected rows and values from before. */
     batch: { schema: text(40).optional(), merge: 'once', kinds: ['import'] },
     outcome: {
@@ -92,8 +128,8 @@ export const noticesType = defineRecordType({
     },
     undoneAt: { schema: time.optional(), merge: 'latest', kinds: ['import'] },
   },
-  involves: () => [],
-  agesFrom: (record) => (record.kind === 'device' ? null : record.createdAt),
+  involves: (record) => (typeof record['person'] === 'string' ? [record['person']] : []),
+  agesFrom,
 });
 
 export type Notice = RecordOf<typeof noticesType>;

@@ -50,6 +50,8 @@ export const postsType = defineRecordType({
     name: { schema: text(60), merge: 'latest' },
     phone: { schema: text(30).optional(), merge: 'latest' },
     skills: { schema: z.array(text(20)).max(20).optional(), merge: 'latest' },
+    /** The post that this one takes over. */
+    follows: { schema: reference.optional(), merge: 'once' },
     importBatch: { schema: text(40).optional(), merge: 'once', write: ['admin', 'socialWorker'] },
   },
   involves: (record) => [record['person'] as string],

@@ -15,6 +15,8 @@ export const problemCodes = [
   // session and device
   'notSignedIn',
   'sessionEnded',
+  'deviceRevoked',
+  'deviceHandedIn',
   'codeUnknown',
   'codeUsed',
   'codeExpired',

@@ -7,14 +7,23 @@ import {
   type PartsAnswer,
   type PartsRequest,
 } from './compare.ts';
+import {
+  carriedAnswer,
+  deviceKeyAnswer,
+  type CarriedAnswer,
+  type DeviceKeyAnswer,
+} from './parcel.ts';
 import { problemAnswer, type ProblemAnswer } from './problem.ts';
 import {
   codeAnswer,
   demoAnswer,
+  endDeviceAnswer,
   enrolAnswer,
   sessionAnswer,
   type CodeAnswer,
   type DemoAnswer,
+  type EndDeviceAnswer,
+  type EndDeviceRequest,
   type EnrolAnswer,
   type EnrolRequest,
   type SessionAnswer,
@@ -52,8 +61,14 @@ export interface ServerCalls {
   demo(): Promise<CallResult<DemoAnswer>>;
   /** A one-time code for a person whose posts lie within the asker's grants. */
   code(person: string): Promise<CallResult<CodeAnswer>>;
+  /** Ends a device's use: at once, or when it has uploaded what it holds. */
+  endDevice(request: EndDeviceRequest): Promise<CallResult<EndDeviceAnswer>>;
   pull(request: PullRequest, signal?: AbortSignal): Promise<CallResult<PullAnswer>>;
   push(request: PushRequest, signal?: AbortSignal): Promise<CallResult<PushAnswer>>;
+  /** Hands in a parcel that somebody else packed. */
+  carried(parcel: string, signal?: AbortSignal): Promise<CallResult<CarriedAnswer>>;
+  /** Says by which key this device's parcels can be known. */
+  deviceKey(publicKey: string): Promise<CallResult<DeviceKeyAnswer>>;
   /** Whether this device holds what it should, by checksums. */
   compare(request: CompareRequest, signal?: AbortSignal): Promise<CallResult<CompareAnswer>>;
   parts(request: PartsRequest, signal?: AbortSignal): Promise<CallResult<PartsAnswer>>;
@@ -109,8 +124,11 @@ export function serverCalls(fetch: Fetch): ServerCalls {
     signOut: () => call<null>('DELETE', '/session', null),
     demo: () => call('GET', '/demo', demoAnswer),
     code: (person) => call('POST', '/codes', codeAnswer, { person }),
+    endDevice: (request) => call('POST', '/devices/end', endDeviceAnswer, request),
     pull: (request, signal) => call('POST', '/sync/pull', pullAnswer, request, signal),
     push: (request, signal) => call('POST', '/sync/push', pushAnswer, request, signal),
+    carried: (parcel, signal) => call('POST', '/sync/carried', carriedAnswer, { parcel }, signal),
+    deviceKey: (publicKey) => call('POST', '/session/key', deviceKeyAnswer, { publicKey }),
     compare: (request, signal) => call('POST', '/sync/compare', compareAnswer, request, signal),
     parts: (request, signal) => call('POST', '/sync/parts', partsAnswer, request, signal),
   };

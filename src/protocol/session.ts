@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { endings } from '../domain/device-notice.ts';
 import { roles } from '../domain/record-type.ts';
 
 /** The version of the wire; a server answers an older one 426 on pull, never on push. */
@@ -44,6 +45,15 @@ export type EnrolAnswer = z.infer<typeof enrolAnswer>;
 export const codeRequest = z.object({ person: z.string().max(40) });
 export const codeAnswer = z.object({ code: z.string(), expiresAt: z.int(), serverTime: z.int() });
 export type CodeAnswer = z.infer<typeof codeAnswer>;
+
+/**
+ * POST /devices/end: a device is used no longer. `lost` ends it at once, and nothing it still holds is taken in;
+ * `returned` lets it upload what it holds. Either way it is answered 401 from then on and forgets everything.
+ */
+export const endDeviceRequest = z.object({ device: z.string().max(40), how: z.enum(endings) });
+export type EndDeviceRequest = z.infer<typeof endDeviceRequest>;
+export const endDeviceAnswer = z.object({ serverTime: z.int() });
+export type EndDeviceAnswer = z.infer<typeof endDeviceAnswer>;
 
 /** GET /demo: whom one can sign in as; codes can be used again and again. */
 export const demoAnswer = z.object({

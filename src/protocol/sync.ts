@@ -15,6 +15,8 @@ export const pullRequest = z.object({
   /** The app's version and how many records wait on the device: for the overview of who has not been heard of. */
   app: z.string().max(40).optional(),
   unsent: z.int().min(0).optional(),
+  /** How many records it holds, when it has counted. */
+  held: z.int().min(0).optional(),
 });
 export type PullRequest = z.infer<typeof pullRequest>;
 

@@ -25,6 +25,10 @@ export const problemWords = defineWords('problems', {
     'notSignedIn.do': '请用登录码登录。',
     sessionEnded: '登录已失效',
     'sessionEnded.do': '请向站长或服务中心要一个新的登录码。没上传的内容都还在。',
+    deviceRevoked: '这台设备已停用',
+    'deviceRevoked.do': '上面的内容会清掉。要接着用，请向站长或服务中心要一个新的登录码。',
+    deviceHandedIn: '这台设备要退回',
+    'deviceHandedIn.do': '写下的会先传上去，然后清掉。',
     codeUnknown: '没有这个登录码',
     'codeUnknown.do': '请对照着再输一遍，共 8 位。',
     codeUsed: '这个登录码已经用过了',
@@ -118,6 +122,11 @@ export const problemWords = defineWords('problems', {
     sessionEnded: 'You have been signed out',
     'sessionEnded.do':
       'Ask the grid head or the service centre for a new code. Nothing unsent is lost.',
+    deviceRevoked: 'This device is no longer used',
+    'deviceRevoked.do':
+      'What is on it is removed. To go on, ask the grid head or the service centre for a new sign-in code.',
+    deviceHandedIn: 'This device is to be given back',
+    'deviceHandedIn.do': 'What was written is uploaded first, then everything is removed.',
     codeUnknown: 'There is no such code',
     'codeUnknown.do': 'Compare it and type it again, 8 characters.',
     codeUsed: 'This code has been used',

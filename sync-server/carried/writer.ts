@@ -9,6 +9,7 @@ interface Row {
   readonly person: string;
   readonly name: string;
   readonly public_key: string | null;
+  readonly lost: number;
 }
 
 export interface Writer {
@@ -18,18 +19,20 @@ export interface Writer {
 
 /**
  * Whoever a parcel says it is from, as if that device had called itself. One that signed out is still believed:
- * its holder may have handed the parcel over and then left.
+ * its holder may have handed the parcel over and then left. One that was lost is not.
  */
 export async function writerOf(core: Core, device: string): Promise<Outcome<Writer>> {
   return core.store.read(async (sql): Promise<Outcome<Writer>> => {
     const [row] = await sql.all<Row>(
-      'select community, person, name, public_key from devices where id = ?',
+      `select community, person, name, public_key,
+          (select count(*) from sessions s where s.device = d.id and s.ended_how = 'lost') as lost
+        from devices d where id = ?`,
       [device],
     );
     const publicKey = row?.public_key ? fromBase64url(row.public_key) : null;
     if (!row || !publicKey) return failed('carriedUnknown');
     const person = await findRecord(sql, row.community, 'people', row.person);
-    if (!person || person.gone) return failed('carriedRevoked');
+    if (!person || person.gone || row.lost > 0) return failed('carriedRevoked');
     const session: Session = {
       community: row.community,
       person: row.person,

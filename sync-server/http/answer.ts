@@ -15,6 +15,8 @@ const statusOf: Readonly<Partial<Record<ProblemCode, number>>> = {
   badRequest: 400,
   notSignedIn: 401,
   sessionEnded: 401,
+  deviceRevoked: 401,
+  deviceHandedIn: 401,
   codeUnknown: 403,
   codeUsed: 403,
   codeExpired: 403,

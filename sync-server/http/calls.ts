@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { z } from 'zod';
 import { compareRequest, partsRequest } from '../../src/protocol/compare.ts';
 import { carriedRequest, deviceKeyRequest } from '../../src/protocol/parcel.ts';
-import { codeRequest, enrolRequest } from '../../src/protocol/session.ts';
+import { codeRequest, endDeviceRequest, enrolRequest } from '../../src/protocol/session.ts';
 import { pullRequest, pushRequest } from '../../src/protocol/sync.ts';
 import type { Outcome } from '../outcome.ts';
 import type { SyncServer } from '../server.ts';
@@ -38,12 +38,20 @@ export async function sessionOf({ server, request }: CallContext): Promise<Outco
   return token === null ? { ok: false, code: 'notSignedIn' } : server.sessionOf(token);
 }
 
-function signedIn(call: (context: CallContext, session: Session) => Promise<Answer>): Call {
+type SignedInCall = (context: CallContext, session: Session) => Promise<Answer>;
+
+function signedIn(call: SignedInCall): Call {
   return async (context) => {
     const session = await sessionOf(context);
     return session.ok ? call(context, session.value) : answerOf(session);
   };
 }
+
+/** For whatever a device that is being given back has no more part in. */
+const inUse = (call: SignedInCall): Call =>
+  signedIn(async (context, who) =>
+    who.handedIn ? { code: 'deviceHandedIn' } : call(context, who),
+  );
 
 const enrol: Call = async (context) => {
   const { server, request, behindProxy } = context;
@@ -59,15 +67,26 @@ const enrol: Call = async (context) => {
 
 const session = signedIn(async ({ server }, who) => ({ value: await server.session(who) }));
 
-const signOut = signedIn(async ({ server, request }, who) => {
-  await server.signOut(who);
+/** Signs a device out; one whose use was ended says so that it has forgotten everything. */
+const signOut: Call = async (context) => {
+  const { server, request } = context;
+  const who = await sessionOf(context);
+  const ended = who.ok ? who.value.handedIn : who.code === 'deviceRevoked';
+  if (ended) await server.wiped(tokenOf(request) ?? '');
+  else if (who.ok) await server.signOut(who.value);
+  else return answerOf(who);
   return {
     value: { serverTime: server.core.now() },
     headers: { 'set-cookie': sessionCookie(request, '') },
   };
+};
+
+const endDevice = inUse(async (context, who) => {
+  const body = await bodyAs(context, endDeviceRequest);
+  return answerOf(body.ok ? await context.server.endDevice(who, body.value) : body);
 });
 
-const code = signedIn(async (context, who) => {
+const code = inUse(async (context, who) => {
   const body = await bodyAs(context, codeRequest);
   return answerOf(body.ok ? await context.server.code(who, body.value.person) : body);
 });
@@ -84,12 +103,12 @@ const push = signedIn(async (context, who) => {
   return { value: await context.server.push(who, rows, checkpoint) };
 });
 
-const compare = signedIn(async (context, who) => {
+const compare = inUse(async (context, who) => {
   const body = await bodyAs(context, compareRequest);
   return answerOf(body.ok ? await context.server.compare(who, body.value) : body);
 });
 
-const parts = signedIn(async (context, who) => {
+const parts = inUse(async (context, who) => {
   const body = await bodyAs(context, partsRequest);
   return answerOf(body.ok ? await context.server.parts(who, body.value) : body);
 });
@@ -112,6 +131,7 @@ export const calls: Readonly<Record<string, Readonly<Record<string, Call>>>> = {
   '/session': { GET: session, DELETE: signOut },
   '/session/key': { POST: deviceKey },
   '/codes': { POST: code },
+  '/devices/end': { POST: endDevice },
   '/sync/pull': { POST: pull },
   '/sync/push': { POST: push },
   '/sync/carried': { POST: carried },

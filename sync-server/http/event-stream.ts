@@ -16,6 +16,10 @@ export async function openEventStream(
     await sendAnswer(response, { code: session.code }, '', server.core.now());
     return;
   }
+  if (session.value.handedIn) {
+    await sendAnswer(response, { code: 'deviceHandedIn' }, '', server.core.now());
+    return;
+  }
   response.writeHead(200, {
     'content-type': 'text/event-stream',
     'cache-control': 'no-store',

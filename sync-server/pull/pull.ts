@@ -3,7 +3,7 @@ import type { PullAnswer, PullRequest } from '../../src/protocol/sync.ts';
 import { protocolVersion } from '../../src/protocol/session.ts';
 import type { Core } from '../core.ts';
 import { done, failed, type Outcome } from '../outcome.ts';
-import { hearDevice, isWorthTelling } from '../session/devices.ts';
+import { hearDevice, isWorthTelling, type Heard } from '../session/devices.ts';
 import type { Session } from '../session/session.ts';
 import { postsOf, scopeEpochOf, standingBy } from '../session/standing.ts';
 import { headOf, retentionStart, stopServing, writeInCommunity } from '../store/community.ts';
@@ -95,6 +95,12 @@ async function answerIn(
   });
 }
 
+async function hear(core: Core, session: Session, heard: Heard): Promise<void> {
+  await writeInCommunity(core, session.community, async (sql) =>
+    tellTouched(sql, await hearDevice(sql, session, heard)),
+  );
+}
+
 /** One page of what a device has not got yet, or may no longer hold. */
 export async function pull(
   core: Core,
@@ -113,11 +119,7 @@ export async function pull(
     tell: await isWorthTelling(sql, session, heard),
   }));
   if (!answer.ok && answer.code === 'storeBehind') return stopServing(core);
-  if (tell && answer.ok) {
-    await writeInCommunity(core, session.community, async (sql) =>
-      tellTouched(sql, await hearDevice(sql, session, heard)),
-    );
-  }
+  if (tell && answer.ok) await hear(core, session, heard);
   if (answer.ok) core.counters.add('pulled_records_total', {}, answer.value.changes.length);
   return answer;
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Disagreement } from '../../src/domain/merge.ts';
+import type { ConflictSide } from '../../src/domain/notices.ts';
 import type { AnyRecord } from '../../src/domain/record-type.ts';
 import type { Collection } from '../../src/domain/record-types.ts';
 import type { ProblemCode } from '../../src/protocol/problem.ts';
@@ -28,6 +29,23 @@ function idFor(batch: Batch, row: PushRow): string {
     `a${hex.slice(17, 20)}`,
     hex.slice(20, 32),
   ].join('-');
+}
+
+/** Who wrote and on what, by name: people and devices go, and what they wrote stays to be decided about. */
+async function named<O extends Pick<ConflictSide, 'by' | 'device'>>(
+  { sql, session }: Batch,
+  origin: O,
+): Promise<O & Pick<ConflictSide, 'byName' | 'deviceName'>> {
+  const writer = await findRecord(sql, session.community, 'people', origin.by);
+  const byName = writer?.record['name'];
+  const [device] = await sql.all<{ name: string }>('select name from devices where id = ?', [
+    origin.device,
+  ]);
+  return {
+    ...origin,
+    ...(typeof byName === 'string' ? { byName } : {}),
+    ...(device ? { deviceName: device.name } : {}),
+  };
 }
 
 const titleOf = (record: Readonly<Record<string, unknown>>): { title?: string } => {
@@ -66,7 +84,7 @@ export async function keepForReview(
     about: { c: row.c, id: row.id },
     row,
     problem,
-    from: { by, device, at },
+    from: await named(batch, { by, device, at }),
   });
 }
 
@@ -84,8 +102,8 @@ export async function keepDisagreements(
       ...titleOf(record),
       about: { c, id: record.id },
       field,
-      stands,
-      other,
+      stands: await named(batch, stands),
+      other: await named(batch, other),
     });
   }
 }

@@ -44,8 +44,8 @@ describe('rule 1: scope is filtered before the page is cut', () => {
     expect(snapshot.slice(0, -1).every((one) => one.changes.length === 3)).toBe(true);
     const total = snapshot[0]?.progress?.total;
     expect(snapshot.at(-1)?.progress).toEqual({ done: total, total });
-    // community, grid, building, two households, own post and person, three people
-    expect(total).toBe(10);
+    // community, grid, building, two households, own post, person and device, three people
+    expect(total).toBe(11);
   });
 
   test('a page that ends exactly at the head says that there is no more', async () => {

@@ -3,6 +3,7 @@ import type { CommunitySql } from '../store/community.ts';
 import { findRecord, type Resting } from '../store/records.ts';
 import type { Sql } from '../store/store.ts';
 import { writeRecord, type Touched } from '../store/write-record.ts';
+import { noteInReceipts } from './receipts.ts';
 import type { Session } from './session.ts';
 import { postsOf, standingBy } from './standing.ts';
 
@@ -11,6 +12,7 @@ export interface Heard {
   readonly now: number;
   readonly app?: string | undefined;
   readonly unsent?: number | undefined;
+  readonly held?: number | undefined;
 }
 
 /** Often enough for an overview of who is silent, seldom enough not to wake everybody. */
@@ -26,9 +28,9 @@ export async function isWorthTelling(sql: Sql, session: Session, heard: Heard): 
   return heard.now - row.told_at >= tellEveryMs || (heard.unsent === 0 && row.told_unsent > 0);
 }
 
-/** The narrowest place a person has a post in: there his device is looked for. */
-function homeOf(places: readonly string[], community: string): string {
-  return places.toSorted((a, b) => b.split('/').length - a.split('/').length)[0] ?? community;
+/** The narrowest place a person has a post in: there his device is looked for, after the last post too. */
+function homeOf(places: readonly string[], last: string): string {
+  return places.toSorted((a, b) => b.split('/').length - a.split('/').length)[0] ?? last;
 }
 
 /** Writes down that a device was heard of, where those responsible for its holder see it. */
@@ -42,23 +44,28 @@ export async function hearDevice(
   const posts = await postsOf(sql, community, person);
   const place = homeOf(
     standingBy(posts, person, heard.now).grants.map((grant) => grant.place),
-    community,
+    was?.record.place ?? community,
   );
   const app = heard.app ?? was?.record['app'];
+  const held = heard.held ?? was?.record['held'];
+  const ended = was?.record['ended'];
   const record: AnyRecord = {
     id: device,
     kind: 'device',
     place,
-    involves: [],
+    involves: [person],
     createdAt: was?.record.createdAt ?? heard.now,
     createdBy: person,
     receivedAt: was?.record.receivedAt ?? heard.now,
     version: 0,
     title: name,
+    deviceName: session.deviceName,
     person,
     heardAt: heard.now,
     unsent: heard.unsent ?? 0,
     ...(app === undefined ? {} : { app }),
+    ...(held === undefined ? {} : { held }),
+    ...(ended === undefined ? {} : { ended }),
   };
   const next: Resting = { c: 'notices', record, marks: {}, gone: false };
   const { touched } = await writeRecord(sql, was, next, heard.now);
@@ -67,5 +74,5 @@ export async function hearDevice(
     heard.unsent ?? 0,
     device,
   ]);
-  return touched;
+  return [...touched, ...(await noteInReceipts(sql, person, heard.now))];
 }

@@ -18,10 +18,13 @@ export interface Session {
   readonly device: string;
   readonly deviceName: string;
   readonly system: boolean;
+  /** The device is being given back: it may still upload, and reads nothing more. */
+  readonly handedIn?: true;
 }
 
 interface Row {
   readonly ended_at: number | null;
+  readonly ended_how: string | null;
   readonly device: string;
   readonly name: string;
   readonly community: string;
@@ -36,12 +39,13 @@ export async function sessionOfToken(core: Core, token: string): Promise<Outcome
   const hash = hashOf(token);
   return core.store.read(async (sql): Promise<Outcome<Session>> => {
     const [row] = await sql.all<Row>(
-      `select s.ended_at, s.device, d.name, d.community, d.person from sessions s
+      `select s.ended_at, s.ended_how, s.device, d.name, d.community, d.person from sessions s
         join devices d on d.id = s.device where s.token_hash = ?`,
       [hash],
     );
     if (!row) return failed('notSignedIn');
-    if (row.ended_at !== null) return failed('sessionEnded');
+    if (row.ended_at !== null)
+      return failed(row.ended_how === null ? 'sessionEnded' : 'deviceRevoked');
     const person = await findRecord(sql, row.community, 'people', row.person);
     if (!person || person.gone) return failed('sessionEnded');
     return done({
@@ -51,6 +55,7 @@ export async function sessionOfToken(core: Core, token: string): Promise<Outcome
       device: row.device,
       deviceName: row.name,
       system: false,
+      ...(row.ended_how === null ? {} : { handedIn: true as const }),
     });
   });
 }
@@ -61,7 +66,7 @@ export async function postsToListenBy(
   { community, person, device }: Session,
 ): Promise<readonly Post[] | null> {
   const open = await sql.all(
-    'select 1 as found from sessions where device = ? and ended_at is null',
+    'select 1 as found from sessions where device = ? and ended_at is null and ended_how is null',
     [device],
   );
   return open.length > 0 ? postsOf(sql, community, person) : null;

@@ -59,4 +59,5 @@ export const migrations: readonly (readonly string[])[] = [
       began bigint not null, mark text not null,
       primary key (community, began))`,
   ],
+  ['alter table sessions add column ended_how text'],
 ];

@@ -76,7 +76,7 @@ function concerns(
 ): ReadonlySet<string> {
   const named = typeof r['person'] === 'string' ? [r['person']] : [];
   if (c === 'people') return new Set([String(r['id']), ...watchersOf(String(r['id']))]);
-  if (c === 'posts') return new Set(named);
+  if (c === 'posts' || c === 'notices') return new Set(named);
   if (c === 'visits') return new Set([...named, ...named.flatMap(watchersOf)]);
   if (c !== 'needs') return new Set();
   const { assignee } = needStatusOf(r['steps'] as NeedStep[]);
@@ -104,7 +104,12 @@ export function isTiedTo(
 /** The time from which a journal grows old, or null for what is kept. */
 function journalTime({ c, r }: Kept): number | null {
   if (c === 'visits') return Number(r['finishedAt']);
-  if (c === 'notices') return r['kind'] === 'device' ? null : Number(r['createdAt']);
+  if (c === 'notices' && r['kind'] === 'device') {
+    return (r['ended'] as { at: number } | undefined)?.at ?? null;
+  }
+  if (c === 'notices' && r['kind'] === 'handover')
+    return (r['doneAt'] as number | undefined) ?? null;
+  if (c === 'notices') return Number(r['createdAt']);
   return c === 'needs' ? needStatusOf(r['steps'] as NeedStep[]).closedAt : null;
 }
 

@@ -18,6 +18,12 @@ const told: FieldRow = {
     'heardAt',
     'app',
     'unsent',
+    'deviceName',
+    'held',
+    'ended',
+    'endsAt',
+    'devices',
+    'doneAt',
   ],
   change: [],
   first: null,
@@ -36,6 +42,11 @@ const review = {
     { names: ['receipts'], change: office },
   ],
 } as const;
+
+const toldOnly: readonly FieldRow[] = [
+  told,
+  { names: [...written, 'undoneAt', 'batch', 'outcome', 'receipts'], change: [] },
+];
 
 export const noticeRows: Readonly<Record<string, KindRow>> = {
   'notices/notice': {
@@ -57,12 +68,15 @@ export const noticeRows: Readonly<Record<string, KindRow>> = {
   },
   'notices/conflict': { ...review, zh: '两人不同', en: 'disagreement' },
   'notices/quarantine': { ...review, zh: '待处理的改动', en: 'change kept for review' },
+  /** Whose it is, when it was heard of, what it has not uploaded: its holder sees that too. */
   'notices/device': {
     ...review,
     zh: '设备',
     en: 'device',
-    fields: [told, { names: [...written, 'undoneAt', 'batch', 'outcome', 'receipts'], change: [] }],
+    read: { ...review.read, involved: true },
+    fields: toldOnly,
   },
+  'notices/handover': { ...review, zh: '交接回执', en: 'receipt of a handover', fields: toldOnly },
   'notices/import': {
     zh: '导入',
     en: 'import',

@@ -10,7 +10,7 @@ const appointing = {
   move: [],
   remove: ['admin'],
   fields: [
-    { names: ['person', 'role', 'team'], change: [] },
+    { names: ['person', 'role', 'team', 'follows'], change: [] },
     { names: ['importBatch'], change: [], first: centre },
     { names: ['from', 'until', 'name', 'phone', 'skills'], change: ['admin', 'head'] },
   ],

@@ -12,6 +12,7 @@ const once: readonly FieldRow[] = [
       'finishedAt',
       'outcome',
       'visitorName',
+      'wroteFirst',
       'needs',
       'corrects',
       'reason',

@@ -23,7 +23,7 @@ type Catalogue = {
   readonly [C in Collection]: Readonly<Record<keyof (typeof recordTypes)[C]['fields'], Shown>>;
 };
 
-const side = parts({ by: person, at: timeOf });
+const side = parts({ by: person, deviceName: text, at: timeOf });
 
 /** How each field of each record type is said; a field without a line here does not compile. */
 const catalogue: Catalogue = {
@@ -37,6 +37,7 @@ const catalogue: Catalogue = {
     name: text,
     phone: text,
     skills: each(text),
+    follows: mention('aPost'),
     importBatch: mention('anImport'),
   },
   people: {
@@ -66,6 +67,7 @@ const catalogue: Catalogue = {
     consent: yesNo,
     source: word('source'),
     visit: mention('aVisit'),
+    wroteFirst: text,
     steps: each(
       parts({ step: word('step'), assigneeName: text, at: timeOf, by: person, note: text }),
     ),
@@ -74,7 +76,7 @@ const catalogue: Catalogue = {
     title: text,
     text,
     forRoles: each(word('role')),
-    receipts: each(parts({ choice: word('choice'), at: timeOf, by: person })),
+    receipts: each(parts({ choice: word('choice'), note: text, at: timeOf, by: person })),
     about: bundle,
     field: text,
     stands: side,
@@ -86,6 +88,12 @@ const catalogue: Catalogue = {
     heardAt: timeOf,
     app: text,
     unsent: count,
+    deviceName: text,
+    held: count,
+    ended: parts({ at: timeOf, byName: text }),
+    endsAt: timeOf,
+    devices: each(parts({ name: text, heardAt: timeOf })),
+    doneAt: timeOf,
     batch: mention('anImport'),
     outcome: bundle,
     undoneAt: timeOf,
@@ -98,6 +106,7 @@ const catalogue: Catalogue = {
     answers,
     note: text,
     visitorName: text,
+    wroteFirst: text,
     needs: each(mention('aNeed')),
     corrects: mention('aVisit'),
     reason: word('reason'),

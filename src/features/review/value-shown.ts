@@ -46,7 +46,7 @@ export const word = (list: string): Shown =>
     return [isWord(key) ? say(key) : say('unreadable')];
   });
 /** Something whose own content is of no use to the reader, only that it is there. */
-export const mention = (key: 'aVisit' | 'aNeed' | 'anImport'): Shown =>
+export const mention = (key: 'aVisit' | 'aNeed' | 'aPost' | 'anImport'): Shown =>
   of(isText, (_, { say }) => [say(key)]);
 /** A list, one line a member. */
 export const each = (shown: Shown): Shown =>
