@@ -1,23 +1,27 @@
 /**
- * Loaded before the server (`node --import`): kills it, as `kill -9` does, at the statement that `LINLI_DIE_AT` names,
- * such as `after commit 3`: right after the third commit was carried out, or right before it.
+ * Loaded before the server (`node --import`): kills it, as `kill -9` does, right after the statement that
+ * `LINLI_DIE_AT` names: `statement 3` is the third of all, `write 3` the third commit of something written.
  */
 import { DatabaseSync, StatementSync } from 'node:sqlite';
 import { Client } from 'pg';
 
-const [moment = '', word = '', count = '1'] = (process.env['LINLI_DIE_AT'] ?? '').split(' ');
+const [what = '', count = '0'] = (process.env['LINLI_DIE_AT'] ?? '').split(' ');
 let left = Number(count);
+let wrote = false;
 
 /** Whether this statement is the one, counting it. */
 function isTheOne(text: string): boolean {
-  if (word !== '*' && !text.trimStart().toLowerCase().startsWith(word)) return false;
+  if (what === 'write') {
+    if (/^update communities set seq = [^s]/.test(text)) wrote = true;
+    if (!wrote || text !== 'commit') return false;
+    wrote = false;
+  }
   left -= 1;
   return left === 0;
 }
 
 function around<T>(text: string, work: () => T): T {
   const dies = isTheOne(text);
-  if (dies && moment === 'before') process.kill(process.pid, 'SIGKILL');
   const value = work();
   if (!dies) return value;
   if (value instanceof Promise) {
@@ -27,7 +31,7 @@ function around<T>(text: string, work: () => T): T {
   return value;
 }
 
-if (moment !== '') {
+if (left > 0) {
   const { exec } = DatabaseSync.prototype;
   DatabaseSync.prototype.exec = function execOrDie(text) {
     around(text, () => exec.call(this, text));

@@ -15,7 +15,7 @@ function openAndDie(where: string, statements: number): boolean {
   const { status, signal, stderr } = spawnSync(
     process.execPath,
     ['--import', join(here, 'die-at.ts'), join(here, 'open-store.ts'), where],
-    { env: { ...process.env, LINLI_DIE_AT: `after * ${statements}` }, encoding: 'utf8' },
+    { env: { ...process.env, LINLI_DIE_AT: `statement ${statements}` }, encoding: 'utf8' },
   );
   if (signal !== 'SIGKILL' && status !== 0) throw new Error(stderr);
   return status === 0;
