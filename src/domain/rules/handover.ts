@@ -22,7 +22,7 @@ export interface HandoverReceipt {
 /** Whether nothing more is to come from a device: it was heard of after the end with nothing unsent, or is gone. */
 export function hasHandedIn(device: HandedDevice, endsAt: number): boolean {
   if (device.ended === 'lost' || device.ended === 'signedOut') return true;
-  return device.heardAt >= endsAt && device.unsent === 0;
+  return device.heardAt > endsAt && device.unsent === 0;
 }
 
 function handed(notice: DeviceNotice): HandedDevice {
