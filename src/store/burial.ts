@@ -2,7 +2,7 @@ import type { Fate } from './incoming.ts';
 import { plainRecord } from './plain-record.ts';
 import type { RecordDatabase, StoredRecord } from './record-database.ts';
 
-/** What RxDB keeps of a deleted record until it is taken out: its id, and what the indexes insist on. */
+/** What the other tabs are told of a deleted record: its id, and what the indexes insist on. */
 function emptied(record: StoredRecord): StoredRecord {
   const blank: Record<string, unknown> = {
     id: record.id,
@@ -24,8 +24,8 @@ export const isBuried = (record: StoredRecord): boolean => record['_deleted'] ==
 
 /**
  * Decides anew for each record, in one write, atomic against every other tab: a record that changed since it was
- * read is read and decided again. Buried ones leave nothing of their content: RxDB only marks what it deletes, so
- * the row is emptied in the write that marks it, and then taken out.
+ * read is read and decided again. The storage keeps no row of what RxDB marks as deleted; its content is taken away
+ * all the same, since the mark goes to every tab.
  */
 export async function decideEach(
   records: RecordDatabase,
@@ -38,7 +38,6 @@ export async function decideEach(
     .collection(c)
     .findByIds([...new Set(ids)])
     .exec();
-  let buried = false;
   await Promise.all(
     [...found.values()].map(async (document) => {
       const seen = plainRecord(document);
@@ -47,16 +46,8 @@ export async function decideEach(
         if (isBuried(record)) return record;
         const fate = decide(record);
         if (fate !== 'bury') return fate;
-        buried = true;
         return emptied(record);
       });
     }),
   );
-  if (buried) await sweep(records, c);
-}
-
-/** Removes the rows that RxDB has only marked as deleted. */
-export async function sweep(records: RecordDatabase, c: string): Promise<void> {
-  const docs = records.dexieOf(c)?.table('docs');
-  await docs?.where('[_deleted+id]').between(['1', ''], ['1', '\uffff'], true, true).delete();
 }

@@ -4,10 +4,9 @@ import {
   type RxCollection,
   type RxDatabase,
 } from 'rxdb/plugins/core';
-import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
-import type { Dexie } from 'dexie';
 import type { LocalRecord } from '../domain/merge.ts';
 import type { RecordTypeDeclaration } from '../domain/record-type.ts';
+import { quickStorage } from './quick-storage/quick-storage.ts';
 import { rxSchemaOf } from './rx-schema.ts';
 
 export type StoredRecord = LocalRecord & { draft?: 1 | undefined };
@@ -16,12 +15,13 @@ export type RecordCollection = RxCollection<StoredRecord>;
 export interface RecordDatabase {
   readonly rx: RxDatabase;
   collection(c: string): RecordCollection;
-  /** The Dexie database of a collection, for what RxDB has no call for: taking a row out for good. */
-  dexieOf(c: string): Dexie | null;
 }
 
 const migratesFrom = (type: RecordTypeDeclaration) =>
   Object.fromEntries(Object.entries(type.upgrades).map(([shape, upgrade]) => [shape, upgrade]));
+
+/** The marks of a record from which nothing waits to be sent, as nearly all are. */
+const nothingWaiting = { unsent: Object.freeze({}), unsentSince: 0 };
 
 /** Opens the record collections, those of the first screen first; older shapes are upgraded on the way. */
 export async function openRecordDatabase(
@@ -33,15 +33,12 @@ export async function openRecordDatabase(
     const { RxDBMigrationSchemaPlugin } = await import('rxdb/plugins/migration-schema');
     addRxPlugin(RxDBMigrationSchemaPlugin);
   }
-  const byCollection = new Map<string, Dexie>();
-  const storage = getRxStorageDexie({
-    onCreate: (db, dbName) => {
-      for (const [collection, type] of Object.entries(types)) {
-        if (dbName.endsWith(`--${type.shape}--${collection}`)) byCollection.set(collection, db);
-      }
-    },
+  const rx = await createRxDatabase({
+    name,
+    storage: quickStorage(nothingWaiting),
+    multiInstance: true,
+    eventReduce: true,
   });
-  const rx = await createRxDatabase({ name, storage, multiInstance: true, eventReduce: true });
   const creators = Object.fromEntries(
     Object.entries(types).map(([collection, type]) => [
       collection,
@@ -52,6 +49,5 @@ export async function openRecordDatabase(
   return {
     rx,
     collection: (c) => rx.collections[c] as unknown as RecordCollection,
-    dexieOf: (c) => byCollection.get(c) ?? null,
   };
 }

@@ -359,9 +359,11 @@ describe('a device in trouble', () => {
   it('tells a full disk by its code, and the record is as it was', async () => {
     const { store, sync } = await device();
     await sync.takePage(copies(person(idOf(1), 1)), null);
-    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
-      throw new DOMException('full', 'QuotaExceededError');
-    });
+    for (const way of ['add', 'put'] as const) {
+      vi.spyOn(IDBObjectStore.prototype, way).mockImplementation(() => {
+        throw new DOMException('full', 'QuotaExceededError');
+      });
+    }
     const visit = { kind: 'round', place, startedAt: 1, finishedAt: 1 } as const;
     await expect(store.create('visits', visit)).rejects.toMatchObject({ code: 'storageFull' });
     await expect(store.edit('people', idOf(1), { phone: '1' })).rejects.toMatchObject({

@@ -1,7 +1,7 @@
 import { firstValueFrom, map, type Observable } from 'rxjs';
 import type { AnyRecord, RecordTypeDeclaration } from '../domain/record-type.ts';
 import type { Collection } from '../domain/record-types.ts';
-import { decideEach, sweep } from './burial.ts';
+import { decideEach } from './burial.ts';
 import { comparingSide } from './comparing-side.ts';
 import type { DeviceClock } from './device-clock.ts';
 import { readState, writeState, type DeviceDatabase } from './device-database.ts';
@@ -166,8 +166,6 @@ export function syncSide(
     /** Journal entries older than `before` leave the device. */
     async purgeJournals(before: number): Promise<void> {
       for (const [c, type] of Object.entries(types)) {
-        // Rows that a crash left marked and not taken out are empty, and need not stay either.
-        await sweep(records, c);
         if (!type.agesFrom) continue;
         const all = await records.collection(c).find().exec();
         const old = all.map(plainRecord).filter((record) => isOutdated(type, record, before));

@@ -1,0 +1,100 @@
+import type { BulkWriteRow, RxStorageWriteError } from 'rxdb/plugins/core';
+import { answered, type RowDatabase } from './row-database.ts';
+import {
+  docOf,
+  goneSince,
+  isDeleted,
+  isSameWriting,
+  rowOf,
+  type Doc,
+  type Row,
+  type Usual,
+} from './stored-row.ts';
+
+export type Write = BulkWriteRow<Record<string, unknown>>;
+type Conflict = RxStorageWriteError<Record<string, unknown>>;
+
+/** What became of a batch: what is now on the disk, and what had been changed by somebody else before. */
+export interface Written {
+  readonly done: readonly Write[];
+  readonly conflicts: readonly Conflict[];
+}
+
+const idOf = ({ document }: Write) => document['id'] as string;
+
+/** Adds rows that nobody has seen before; answers those whose id is taken, without a look-up for the others. */
+function addAll(store: IDBObjectStore, writes: readonly Write[], usual: Usual): Promise<Write[]> {
+  if (writes.length === 0) return Promise.resolve([]);
+  return new Promise((resolve, reject) => {
+    const taken: Write[] = [];
+    const asked = new Map<EventTarget, Write>();
+    const refused = (event: Event) => {
+      const write = event.target ? asked.get(event.target) : undefined;
+      if (!write) return;
+      if ((event.target as IDBRequest).error?.name !== 'ConstraintError') {
+        reject((event.target as IDBRequest).error ?? new Error('could not be added'));
+        return;
+      }
+      // Otherwise one row that is known would undo all the others.
+      event.preventDefault();
+      taken.push(write);
+      if (event.target === last) resolve(taken);
+    };
+    store.transaction.addEventListener('error', refused);
+    let last: IDBRequest | null = null;
+    for (const write of writes) {
+      last = store.add(rowOf(write.document, usual));
+      asked.set(last, write);
+    }
+    last?.addEventListener('success', () => resolve(taken));
+  });
+}
+
+const conflict = (writeRow: Write, documentInDb: Doc, context: string): Conflict => ({
+  isError: true,
+  status: 409,
+  documentId: idOf(writeRow),
+  writeRow,
+  documentInDb,
+  context,
+});
+
+/**
+ * Writes a batch in one transaction. A change counts only if the row is still what the writer saw, by revision and
+ * time, whichever tab changed it; deleted records leave no row.
+ */
+export function writeRows(
+  rows: RowDatabase,
+  writes: readonly Write[],
+  usual: Usual,
+  context: string,
+): Promise<Written> {
+  const fresh = writes.filter(({ previous, document }) => !previous && !isDeleted(document));
+  const changes = writes.filter(({ previous }) => previous);
+  return rows.run('readwrite', async (store) => {
+    const found = Promise.all(
+      changes.map((write) => answered<Row | undefined>(store.get(idOf(write)))),
+    );
+    const taken = await addAll(store, fresh, usual);
+    const conflicts: Conflict[] = [];
+    const now = await found;
+    changes.forEach((write, index) => {
+      const row = now[index];
+      const stored = row && docOf(row, usual);
+      const previous = write.previous as Doc;
+      const { document } = write;
+      if (!stored) {
+        if (!isDeleted(document)) conflicts.push(conflict(write, goneSince(previous), context));
+      } else if (!isSameWriting(stored, previous)) conflicts.push(conflict(write, stored, context));
+      else if (isDeleted(document)) store.delete(idOf(write));
+      else store.put(rowOf(document, usual));
+    });
+    const known = await Promise.all(taken.map((write) => answered<Row>(store.get(idOf(write)))));
+    taken.forEach((write, index) =>
+      conflicts.push(conflict(write, docOf(known[index] as Row, usual), context)),
+    );
+    const failed = new Set(conflicts.map(({ documentId }) => documentId));
+    const done = failed.size > 0 ? writes.filter((write) => !failed.has(idOf(write))) : writes;
+    return { done, conflicts };
+  });
+}
