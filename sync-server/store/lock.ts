@@ -12,6 +12,16 @@ export class FolderInUse extends Error {
   }
 }
 
+/** Nothing can be written in the folder: the disk is full, or it belongs to somebody else. */
+export class FolderUnusable extends Error {
+  constructor(folder: string, why: string) {
+    super(`nothing can be written in ${folder}: ${why}`);
+    this.name = 'FolderUnusable';
+  }
+}
+
+const sqliteBusy = 5;
+
 /** Claims a data folder until the returned function is called; the system frees it when the process dies. */
 export function claimFolder(folder: string): () => void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -19,9 +29,10 @@ export function claimFolder(folder: string): () => void {
   try {
     lock.exec('pragma locking_mode = exclusive');
     lock.exec('begin exclusive');
-  } catch {
+  } catch (error) {
     lock.close();
-    throw new FolderInUse(folder);
+    const { errcode, message } = error as { errcode?: number; message: string };
+    throw errcode === sqliteBusy ? new FolderInUse(folder) : new FolderUnusable(folder, message);
   }
   return () => {
     lock.close();
