@@ -1,13 +1,11 @@
 import { join } from 'node:path';
+import { chooseStore, isWordForOperator, type ChosenStore } from './cli/choose-store.ts';
 import { processSurroundings } from './cli/process-surroundings.ts';
-import { sweepHalfSeeded } from './demo/sweep-half-seeded.ts';
 import { beginCommunity } from './first-run.ts';
 import { listen } from './http/listen.ts';
 import { readOptions, type Options } from './options.ts';
 import { openServer, type SyncServer } from './server.ts';
-import { claimFolder, databaseIn, FolderInUse } from './store/lock.ts';
 import { UnrestoredBackup } from './store/meta.ts';
-import { openSqlite } from './store/sqlite.ts';
 
 const surroundings = processSurroundings();
 
@@ -31,12 +29,10 @@ async function fillIfNew(server: SyncServer, options: Options, url: string): Pro
   }
 }
 
-async function start(options: Options): Promise<void> {
-  const release = claimFolder(options.data);
-  if (options.demo) await sweepHalfSeeded(options.data);
+async function serve(options: Options, { store, begun, release }: ChosenStore): Promise<void> {
   const server = await openServer({
     ...surroundings,
-    store: await openSqlite(databaseIn(options.data)),
+    store,
     demo: options.demo,
     restored: options.restored,
   });
@@ -54,6 +50,7 @@ async function start(options: Options): Promise<void> {
     );
   }
   await fillIfNew(server, options, url);
+  await begun();
   console.log(`邻里 Linli: ${url}`);
 
   let stopping = false;
@@ -69,11 +66,24 @@ async function start(options: Options): Promise<void> {
   process.once('SIGINT', stop);
 }
 
+async function start(options: Options): Promise<void> {
+  const chosen = await chooseStore(options);
+  try {
+    await serve(options, chosen);
+  } catch (error) {
+    // What is still open would keep a server alive that never began.
+    await chosen.store.close();
+    await chosen.begun();
+    chosen.release();
+    throw error;
+  }
+}
+
 try {
   await start(readOptions(process.argv.slice(2), process.env));
 } catch (error) {
   const expected =
-    error instanceof FolderInUse ||
+    isWordForOperator(error) ||
     error instanceof UnrestoredBackup ||
     (error as { code?: string }).code === 'EADDRINUSE';
   console.error(error instanceof Error ? (expected ? error.message : error) : String(error));

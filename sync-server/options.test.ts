@@ -16,6 +16,14 @@ describe('options', () => {
     expect(readOptions(['--port', '9001'], environment).port).toBe(9001);
   });
 
+  test('name a PostgreSQL by environment alone', () => {
+    expect(readOptions([], {}).database).toBeNull();
+    const url = 'postgres://linli:secret@db/linli';
+    expect(readOptions([], { DATABASE_URL: url }).database).toBe(url);
+    expect(() => readOptions([], { DATABASE_URL: 'mysql://db' })).toThrow('postgres://');
+    expect(() => readOptions(['--database-url', url], {})).toThrow('database-url');
+  });
+
   test('that make no sense are refused', () => {
     expect(() => readOptions(['--port', 'x'], {})).toThrow('port');
     expect(() => readOptions(['--colour'], {})).toThrow('colour');

@@ -7,6 +7,8 @@ export interface Options {
   readonly host: string;
   /** The folder that holds everything the server keeps. */
   readonly data: string;
+  /** The PostgreSQL that is used instead of a file in that folder. */
+  readonly database: string | null;
   readonly demo: boolean;
   readonly community: string;
   /** The folder of the built app, where it does not lie beside the server. */
@@ -18,6 +20,14 @@ export interface Options {
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The URL has a password in it: on a command line every user of the machine could read it. */
+export function readDatabase(environment: Environment): string | null {
+  const url = environment['DATABASE_URL'];
+  if (url === undefined || url === '') return null;
+  if (!/^postgres(ql)?:\/\//.test(url)) throw new Error('DATABASE_URL must begin with postgres://');
+  return url;
+}
 
 /** Reads options from the command line and the environment; the command line wins. */
 export function readOptions(args: readonly string[], environment: Environment): Options {
@@ -43,6 +53,7 @@ export function readOptions(args: readonly string[], environment: Environment): 
     host: values.host,
     // What visitors of a demo do must never mix with a community's own records.
     data: values.demo ? join(base, 'demo') : base,
+    database: readDatabase(environment),
     demo: values.demo,
     community: values.community,
     app: values.app === undefined ? null : resolve(values.app),

@@ -1,9 +1,11 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { readDatabase } from '../options.ts';
 
 /** What `npm run import` was asked to do. */
 export interface ImportOptions {
   readonly data: string;
+  readonly database: string | null;
   readonly apply: boolean;
   readonly community: string | null;
   readonly accepted: readonly string[];
@@ -37,6 +39,7 @@ export function readImportOptions(
   const [file, ...more] = positionals;
   const base = {
     data: resolve(values.data ?? environment['LINLI_DATA'] ?? './data'),
+    database: readDatabase(environment),
     apply: values.apply,
     community: values.community ?? null,
     accepted: values.accept,

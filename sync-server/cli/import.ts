@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { openServer, type SyncServer } from '../server.ts';
-import { claimFolder, databaseIn, FolderInUse } from '../store/lock.ts';
-import { openSqlite } from '../store/sqlite.ts';
+import { databaseIn } from '../store/lock.ts';
+import { chooseStore, isWordForOperator, passingStore } from './choose-store.ts';
 import { readImportOptions, usage, type ImportOptions } from './import-options.ts';
 import { processSurroundings } from './process-surroundings.ts';
 import { runImport, runUndo, type ImportReport } from './run-import.ts';
@@ -33,10 +33,13 @@ async function withServer<T>(
   options: ImportOptions,
   work: (server: SyncServer) => Promise<T>,
 ): Promise<T> {
-  const isThere = options.apply || existsSync(databaseIn(options.data));
-  const release = isThere ? claimFolder(options.data) : () => undefined;
-  const store = await openSqlite(isThere ? databaseIn(options.data) : ':memory:');
+  const isThere =
+    options.database !== null || options.apply || existsSync(databaseIn(options.data));
+  const { store, begun, release } = isThere
+    ? await chooseStore({ ...options, demo: false })
+    : await passingStore();
   const server = await openServer({ ...processSurroundings(), store });
+  await begun();
   try {
     return await work(server);
   } finally {
@@ -62,7 +65,7 @@ try {
 } catch (error) {
   const code = (error as { code?: string }).code ?? '';
   const expected =
-    error instanceof FolderInUse ||
+    isWordForOperator(error) ||
     error instanceof Refusal ||
     ['ENOENT', 'EACCES', 'EISDIR'].includes(code) ||
     code.startsWith('ERR_PARSE_ARGS');

@@ -121,7 +121,7 @@ export async function seedDemo(server: SyncServer, now: number, seed = 20_261_12
   // The same store under a clock of its own, so that real calls can happen in the past.
   const past = await openServer({
     ...server.core,
-    now: () => clock.at,
+    now: () => Math.trunc(clock.at),
     every: () => () => undefined,
   });
 

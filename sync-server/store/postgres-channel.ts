@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client, escapeIdentifier } from 'pg';
+import { beAtWork } from './postgres-claim.ts';
 import { connectionOptions, schemaOf, type PostgresOptions } from './postgres-connection.ts';
 import type { StoreListener } from './store.ts';
 
@@ -35,9 +36,13 @@ export function makeChannel(options: PostgresOptions): PostgresChannel {
       if (!payload.startsWith(self)) heard(payload.slice(self.length));
     });
     await client.connect();
-    // Held by every process at work, so that nobody moves the store away beneath it.
-    await client.query('select pg_advisory_lock_shared(hashtext($1), 2)', [name]);
-    await client.query(`listen ${escapeIdentifier(name)}`);
+    try {
+      await beAtWork(client, options);
+      await client.query(`listen ${escapeIdentifier(name)}`);
+    } catch (error) {
+      await client.end();
+      throw error;
+    }
     return client;
   }
 

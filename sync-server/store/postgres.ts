@@ -1,5 +1,5 @@
 import { escapeIdentifier, Pool, type PoolClient } from 'pg';
-import { exactTexts } from './exact-text.ts';
+import { exactValues } from './exact-values.ts';
 import { migrate } from './migrate.ts';
 import { makeChannel } from './postgres-channel.ts';
 import { isConnectionLost, isWorthAnotherTry, postgresFailure } from './postgres-failure.ts';
@@ -50,7 +50,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Store> {
 
   function sqlOn(client: PoolClient, told: string[]): Sql {
     async function query(statement: string, values: readonly SqlValue[]) {
-      const exact = exactTexts(values);
+      const exact = exactValues(values);
       try {
         return await client.query({ ...textOf(statement), values: [...exact] });
       } catch (error) {

@@ -1,5 +1,5 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { exactTexts } from './exact-text.ts';
+import { exactValues } from './exact-values.ts';
 import { migrate } from './migrate.ts';
 import { StoreFailure, type Sql, type SqlValue, type Store, type StoreListener } from './store.ts';
 import { makeTurns } from './turns.ts';
@@ -50,11 +50,11 @@ export async function openSqlite(file: string): Promise<Store> {
 
   const sql: Sql = {
     all: async <Row>(text: string, values: readonly SqlValue[] = []) => {
-      const exact = exactTexts(values);
+      const exact = exactValues(values);
       return attempt(() => statement(text).all(...exact) as Row[]);
     },
     run: async (text, values = []) => {
-      const exact = exactTexts(values);
+      const exact = exactValues(values);
       return attempt(() => Number(statement(text).run(...exact).changes));
     },
     tell: (word) => {

@@ -1,0 +1,67 @@
+import { dropHalfSeeded, sweepHalfSeeded } from '../demo/sweep-half-seeded.ts';
+import { claimFolder, databaseIn, FolderInUse } from '../store/lock.ts';
+import { claimBeginning, DatabaseInUse } from '../store/postgres-claim.ts';
+import { openPostgres } from '../store/postgres.ts';
+import { openSqlite } from '../store/sqlite.ts';
+import { StoreFailure, type Store } from '../store/store.ts';
+
+/** Where an operator wants the records to rest. */
+export interface StoreChoice {
+  readonly data: string;
+  readonly database: string | null;
+  readonly demo: boolean;
+}
+
+export interface ChosenStore {
+  readonly store: Store;
+  /** What only one process may do at a time, such as making the first community, is done. */
+  readonly begun: () => Promise<void>;
+  /** To be called when the store was closed. */
+  readonly release: () => void;
+}
+
+/** The database named in the environment is not there, or does not let us in. */
+class DatabaseUnusable extends Error {}
+
+/** Whether an error says what the person at the shell can mend; it is told without a stack. */
+export function isWordForOperator(error: unknown): boolean {
+  return (
+    error instanceof FolderInUse ||
+    error instanceof DatabaseInUse ||
+    error instanceof DatabaseUnusable
+  );
+}
+
+async function chooseFolder({ data, demo }: StoreChoice): Promise<ChosenStore> {
+  const release = claimFolder(data);
+  if (demo) await sweepHalfSeeded(data);
+  return { store: await openSqlite(databaseIn(data)), begun: () => Promise.resolve(), release };
+}
+
+async function chooseDatabase(url: string, demo: boolean): Promise<ChosenStore> {
+  const options = { url, schema: demo ? 'linli_demo' : 'linli' };
+  try {
+    const begun = await claimBeginning(options);
+    if (demo) await dropHalfSeeded(options);
+    return { store: await openPostgres(options), begun, release: () => undefined };
+  } catch (error) {
+    const cause = error instanceof StoreFailure ? error.cause : null;
+    if (!(cause instanceof Error)) throw error;
+    throw new DatabaseUnusable(`the database of DATABASE_URL cannot be used: ${cause.message}`, {
+      cause,
+    });
+  }
+}
+
+/** Opens the store that was chosen: a file in a folder for one process, or a PostgreSQL for any number. */
+export function chooseStore(choice: StoreChoice): Promise<ChosenStore> {
+  return choice.database === null
+    ? chooseFolder(choice)
+    : chooseDatabase(choice.database, choice.demo);
+}
+
+/** A store that is gone when it is closed. */
+export async function passingStore(): Promise<ChosenStore> {
+  const begun = () => Promise.resolve();
+  return { store: await openSqlite(':memory:'), begun, release: () => undefined };
+}
