@@ -12,11 +12,16 @@ export async function attempt<T extends { readonly serverTime: number }>(
 ): Promise<CallResult<T>> {
   const limit = new AbortController();
   const giveUp = () => limit.abort();
+  // Not every call heeds the signal, and an answer that never comes must not hold up the loop for ever.
+  const gaveUp = new Promise<CallResult<T>>((resolve) => {
+    const unreachable = () => resolve({ ok: false, problem: { code: 'unreachable' } });
+    limit.signal.addEventListener('abort', unreachable, { once: true });
+  });
   const cancel = ports.timers.after(patience, giveUp);
   stop.addEventListener('abort', giveUp);
   const sentAt = ports.now();
   try {
-    const result = await call(limit.signal);
+    const result = await Promise.race([call(limit.signal), gaveUp]);
     if (stop.aborted) return { ok: false, problem: { code: 'unreachable' } };
     const serverTime = result.ok ? result.value.serverTime : serverTimeOf(result.problem);
     if (serverTime !== undefined) await heard(serverTime, sentAt, ports.now());
