@@ -32,9 +32,14 @@ function isSame(existing: Resting, fields: Fields): boolean {
   );
 }
 
+/** Whether the writer, or this device, made the record. */
+export function isOfWriter({ arrival }: Batch, { record, marks }: Resting): boolean {
+  return marks[wholeRecord]?.device === arrival.device || record.createdBy === arrival.by;
+}
+
 /**
- * A record that exists already is created again: the answer was lost, and perhaps the record was changed on
- * the device before it asked once more. Of somebody else's record nothing is told.
+ * A record that exists already is created again by whoever made it: the answer was lost, and perhaps the record
+ * was changed on the device before it asked once more.
  */
 export async function createAgain(
   batch: Batch,

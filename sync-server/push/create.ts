@@ -11,7 +11,7 @@ import type { PushRow } from '../../src/protocol/sync.ts';
 import { findRecord } from '../store/records.ts';
 import { apply, watchersFor } from './apply.ts';
 import { may, refused, type Batch, type Verdict } from './batch.ts';
-import { createAgain } from './create-again.ts';
+import { createAgain, isOfWriter } from './create-again.ts';
 import { factsFor, hasLostPerson, placeNow } from './facts.ts';
 import { keepForReview } from './review.ts';
 import { subjectOf, wasTied } from './subject.ts';
@@ -80,13 +80,16 @@ export async function create(batch: Batch, c: Collection, row: CreateRow): Promi
   }
   if (communityOf(place) !== batch.session.community) return refused({ code: 'notAllowed' }, null);
   const existing = await findRecord(batch.sql, batch.session.community, c, row.id);
-  if (existing) return createAgain(batch, existing, row, read.fields);
+  if (existing && isOfWriter(batch, existing))
+    return createAgain(batch, existing, row, read.fields);
 
   const fields = batch.session.system ? read.fields : sealFields(c, read.fields, batch.arrival);
   const draft: AnyRecord = { ...fields, ...baseOf(batch, row), kind, place };
   const now = c === 'places' ? place : await placeNow(batch, draft);
   const subject = await subjectOf(batch, c, draft);
   if (may(batch, (reader) => canCreate(reader, c, { ...draft, place: now }, subject))) {
+    // Said only here: whoever could not make it there is answered as if nobody had.
+    if (existing) return refused({ code: 'idTaken' }, null);
     if (await hasLostPerson(batch, draft)) {
       await keepForReview(batch, row, now, 'recordDeleted');
       return {

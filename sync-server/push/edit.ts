@@ -60,10 +60,10 @@ function freshPart(batch: Batch, existing: Resting, row: EditRow, fields: Fields
   );
   const { set } = withoutRepeats(type, existing, { ...row, set: fields }, batch.arrival.device);
   const fresh = Object.entries(fields).filter(([name, value]) => {
-    const merge = fieldOf(type, name)?.merge;
-    const once = merge === 'once' && sameValue(record[name], value);
+    const rule = fieldOf(type, name)?.merge;
+    const once = rule === 'once' && sameValue(record[name], value);
     if (!once && Object.hasOwn(set, name)) return true;
-    if (!once && merge !== 'grow') return false;
+    if (!once && rule !== 'grow') return false;
     return !readable.has(name) && !wroteBefore(batch, existing, name, value);
   });
   return Object.fromEntries(fresh);

@@ -80,8 +80,11 @@ export function makeStreamHub(surroundings: Surroundings, postsOf: PostsOf): Str
   }
 
   function tellAll(community: string, touched: readonly Touched[]): void {
+    // A post that changes changes what its holder may hear; a person who is deleted hears nothing more.
     const appointed = new Set(
-      touched.filter((one) => one.c === 'posts').flatMap((one) => one.involves),
+      touched
+        .filter((one) => one.c === 'posts' || one.c === 'people')
+        .flatMap((one) => one.involves),
     );
     for (const stream of streams) {
       if (stream.session.community !== community) continue;

@@ -29,11 +29,12 @@ async function involve(actor: Actor): Promise<void> {
   const me = actor.person;
   const watched = await stage.person(aside, '被守望', { watchers: [me] });
   watchers.set(watched, [me]);
-  const add = async (way: string, key: string, more: Record<string, unknown>) =>
+  type More = Record<string, unknown> & { place?: string };
+  const add = async (way: string, key: string, more: More) =>
     involving.push({
       way,
       actor,
-      target: await stage.target(key, String(more['place'] ?? aside), more),
+      target: await stage.target(key, more.place ?? aside, more),
     });
   const self = { c: 'people', kind: 'resident', key: 'people/resident', id: me } as const;
   const place = String((await stage.read('people', me))?.['place']);
@@ -157,7 +158,9 @@ describe('the permission matrix', () => {
     for (const target of all) {
       woken.clear();
       await stage.change(target, touching(target));
-      await new Promise((turn) => void setImmediate(turn));
+      await new Promise((turn) => {
+        setImmediate(turn);
+      });
       wakes.set(target.id, new Set(woken));
     }
     for (const { device } of actors) await pullAll(stage.server, device, 1000);

@@ -6,6 +6,7 @@ import {
   useDevice,
   useNow,
   useReader,
+  useRecord,
   useRecords,
   useSession,
 } from '../../store/device-context.tsx';
@@ -36,9 +37,11 @@ export function AlarmScreen() {
   const [personId] = useSearchParam('person');
   const place = placeOf(placeText);
   const reader = useReader();
+  const person = useRecord('people', personId || null);
   const mayRaise =
-    place !== '' && canCreate(reader, 'visits', { kind: 'alarm', place, involves: [] });
+    place !== '' && canCreate(reader, 'visits', { kind: 'alarm', place, involves: [] }, person);
   const back = personId === '' ? `/door/${placeText}` : `/watch/${personId}`;
+  const isLoading = person === undefined && place !== '';
   if (mayRaise) return <Confirm place={place} personId={personId || null} back={back} />;
   return (
     <Page title={say('title')} back="/today">
@@ -48,6 +51,8 @@ export function AlarmScreen() {
           icon={Siren}
           action={{ label: say('toWatch'), icon: Users, to: '/watch' }}
         />
+      ) : isLoading ? (
+        <LoadingState />
       ) : (
         <NoPermission>{say('forbidden')}</NoPermission>
       )}

@@ -20,9 +20,9 @@ function useMay(person: Person) {
   const reader = useReader();
   const at = { place: person.place, involves: [] };
   return {
-    visit: canCreate(reader, 'visits', { ...at, kind: 'watch' }),
-    alarm: canCreate(reader, 'visits', { ...at, kind: 'alarm' }),
-    need: canCreate(reader, 'needs', { ...at, kind: 'need' }),
+    visit: canCreate(reader, 'visits', { ...at, kind: 'watch' }, person),
+    alarm: canCreate(reader, 'visits', { ...at, kind: 'alarm' }, person),
+    need: canCreate(reader, 'needs', { ...at, kind: 'need' }, person),
   };
 }
 

@@ -1,6 +1,12 @@
 import { canCreate, readableFields, readingParties, writingParties } from '../../domain/access.ts';
 import { isSettling, visitCorrecting } from '../../domain/visit-draft.ts';
-import { useDevice, useReader, useRecords, useSession } from '../../store/device-context.tsx';
+import {
+  useDevice,
+  useReader,
+  useRecord,
+  useRecords,
+  useSession,
+} from '../../store/device-context.tsx';
 import type { Local } from '../../store/local-record.ts';
 import { useGo } from '../../ui/link.tsx';
 import { useAttempt } from '../../ui/use-attempt.ts';
@@ -14,6 +20,7 @@ export function useCorrections(visit: Local<'visits'>) {
   const reader = useReader();
   const go = useGo();
   const { once, failure } = useAttempt();
+  const subject = useRecord('people', visit.person ?? null);
   const here = useRecords('visits', { where: { place: visit.place } });
   const drafts = useRecords('visits', { where: { place: visit.place, draft: 1 } });
   const correction = here?.find(({ corrects }) => corrects === visit.id) ?? null;
@@ -24,7 +31,7 @@ export function useCorrections(visit: Local<'visits'>) {
   const mayCorrect =
     correction === null &&
     !(visit.draft && isSettling(visit)) &&
-    canCreate(reader, 'visits', visit) &&
+    canCreate(reader, 'visits', visit, subject) &&
     (mine || responsible.some((role) => parties.has(role)));
   return {
     correction,

@@ -17,7 +17,7 @@ export function newNeed(
     when: null,
     visit: about.visit,
     consent: false,
-    source: about.visit === null && atTheWindow(reader) ? 'window' : 'door',
+    source: sourceOf(about.visit, person, reader),
     ...ofPerson(person),
   };
 }
@@ -50,6 +50,15 @@ export function ofPerson(person: Pick<Person, 'id' | 'name' | 'phone'> | null) {
 
 function categoryOf(name: string): NeedCategory | null {
   return needCategories.find((known) => known === name) ?? null;
+}
+
+function sourceOf(
+  visit: string | null,
+  person: Pick<Person, 'id'> | null,
+  reader: Reader,
+): Need['source'] {
+  if (person?.id === reader.person) return 'resident';
+  return visit === null && atTheWindow(reader) ? 'window' : 'door';
 }
 
 /** The centre's people sit at the window; everybody else stands at a door. */

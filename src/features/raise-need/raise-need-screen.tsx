@@ -57,7 +57,7 @@ function NewNeed({
   const person = useRecord('people', about.person);
   const drafts = useRecords('needs', { where: { place, draft: 1 } });
   const [start, setStart] = useState<NeedFields | null>(null);
-  const allowed = canCreate(reader, 'needs', { kind: 'need', place, involves: [] });
+  const allowed = canCreate(reader, 'needs', { kind: 'need', place, involves: [] }, person);
   const begun = drafts?.find(
     (draft) => (draft.visit ?? null) === visit && (category === '' || draft.category === category),
   );
@@ -70,7 +70,11 @@ function NewNeed({
   if (start) return <NeedFormPage start={start} draft={null} onCreated={onCreated} />;
   return (
     <Page title={say('title')} back="/needs">
-      {allowed ? <LoadingState /> : <NoPermission>{say('forbidden')}</NoPermission>}
+      {allowed || person === undefined ? (
+        <LoadingState />
+      ) : (
+        <NoPermission>{say('forbidden')}</NoPermission>
+      )}
     </Page>
   );
 }

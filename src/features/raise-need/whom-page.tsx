@@ -26,7 +26,10 @@ export function WhomPage() {
     if (!people || !places) return undefined;
     const names = placeNames(places);
     return people
-      .filter(({ place }) => canCreate(reader, 'needs', { kind: 'need', place, involves: [] }))
+      .filter((person) => {
+        const need = { kind: 'need', place: person.place, involves: [] };
+        return canCreate(reader, 'needs', need, person);
+      })
       .map((person) => ({ person, where: placeInWords(person.place, names) }))
       .toSorted((a, b) => (a.person.place < b.person.place ? -1 : 1));
   }, [people, places, reader]);

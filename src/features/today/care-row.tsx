@@ -40,11 +40,8 @@ export function CareRow({
   const { person, standing } = entry;
   const where = placeFromHere(person.place, names, reader.grants);
   const late = standing.state === 'overdue';
-  const mayVisit = canCreate(reader, 'visits', {
-    kind: 'watch',
-    place: person.place,
-    involves: [],
-  });
+  const { place } = person;
+  const mayVisit = canCreate(reader, 'visits', { kind: 'watch', place, involves: [] }, person);
   return (
     <div className={css['row']} data-edge={late ? 'alarm' : undefined}>
       <AppLink to={`/watch/${person.id}`} className={css['link']}>
