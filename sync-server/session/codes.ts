@@ -81,7 +81,11 @@ export async function redeemCode(
 ): Promise<Redeemed | Failed> {
   const code = normalCode(typed);
   const selector = code.slice(0, selectorLength);
-  const [row] = await sql.all<CodeRow>('select * from codes where selector = ?', [selector]);
+  // Written before it is read, so that two processes cannot both find it unused.
+  const [row] = await sql.all<CodeRow>(
+    'update codes set tries = tries where selector = ? returning *',
+    [selector],
+  );
   // The same work for a code that does not exist, so that the time tells nothing.
   const right = sameSecret(
     sealOf(core.secret, code),

@@ -14,6 +14,15 @@ export async function writeMeta(sql: Sql, name: string, value: string): Promise<
   );
 }
 
+/** The value that is kept, or this one from now on; processes that come together agree on the same. */
+async function settleMeta(sql: Sql, name: string, value: string): Promise<string> {
+  await sql.run('insert into meta (name, value) values (?, ?) on conflict (name) do nothing', [
+    name,
+    value,
+  ]);
+  return (await readMeta(sql, name)) ?? value;
+}
+
 /** The store is a backup that was put into place by hand: devices would not learn that anything is missing. */
 export class UnrestoredBackup extends Error {
   constructor(madeAt: string) {
@@ -39,12 +48,10 @@ export async function openMeta(
   return store.write(async (sql) => {
     const copiedAt = await readMeta(sql, backupNote);
     if (copiedAt !== null && !restored) throw new UnrestoredBackup(copiedAt);
-    const knownSecret = await readMeta(sql, 'secret');
-    const knownEpoch = await readMeta(sql, 'epoch');
-    const secret = knownSecret ?? Buffer.from(surroundings.randomBytes(32)).toString('base64url');
-    const epoch = restored || !knownEpoch ? newId(surroundings) : knownEpoch;
-    if (secret !== knownSecret) await writeMeta(sql, 'secret', secret);
-    if (epoch !== knownEpoch) await writeMeta(sql, 'epoch', epoch);
+    const newSecret = Buffer.from(surroundings.randomBytes(32)).toString('base64url');
+    const secret = await settleMeta(sql, 'secret', newSecret);
+    if (restored) await writeMeta(sql, 'epoch', newId(surroundings));
+    const epoch = await settleMeta(sql, 'epoch', newId(surroundings));
     if (restored) {
       await sql.run('delete from meta where name = ?', [backupNote]);
       await sql.run('update communities set behind_at = null');
