@@ -6,6 +6,7 @@ import { openStore } from '../store/device-store.ts';
 import { storedMemory } from '../store/stored-memory.ts';
 import { startSync } from '../sync/sync-engine.ts';
 import { askToPersist, browserFetch, browserPorts } from './browser-ports.ts';
+import { carriedByHand, carriedErrands, ownPublicKey } from './carried-by-hand.ts';
 import { newId } from './new-id.ts';
 import type { Enrolment, SignInPorts } from './signed-in.tsx';
 
@@ -20,17 +21,19 @@ let open: Promise<DeviceValue> | null = null;
 /** Opens the store of whoever is signed in and starts syncing; it needs no network. */
 async function openDevice(session: SessionAnswer): Promise<DeviceValue> {
   const ports = browserPorts();
-  const { store, sync } = await openStore({
+  const opened = await openStore({
     name: storeName,
     person: session.person.id,
     device: session.device.id,
     now: () => ports.now(),
     newId: () => newId(),
   });
+  const { store, sync } = opened;
   const memory = store.memory<SessionAnswer>(sessionKey);
   await memory.set(session);
   await askToPersist();
-  const engine = startSync({ ...ports, store: sync, calls, session: memory });
+  const errands = carriedErrands(storeName, opened, calls);
+  const engine = startSync({ ...ports, store: sync, calls, session: memory, errands });
 
   ports.channel.listen((word) => {
     // The databases under this tab are gone; only a fresh start can show that truthfully.
@@ -41,6 +44,7 @@ async function openDevice(session: SessionAnswer): Promise<DeviceValue> {
     store,
     session,
     server: calls,
+    carried: carriedByHand(storeName, opened, () => engine.syncNow()),
     syncNow: () => engine.syncNow(),
     compareNow: () => engine.compareNow(),
     async signOut({ evenUnsent = false } = {}) {
@@ -89,7 +93,9 @@ async function enrolDevice(code: string, deviceName: string): Promise<Enrolment>
   const before = await restoreDevice();
   // Somebody enrolled in another tab meanwhile.
   if (before && !(await isSignedOut(before))) return { ok: true, device: before };
-  const answer = await calls.enrol({ code, device: { name: deviceName } });
+  const publicKey = await ownPublicKey(storeName);
+  const device = { name: deviceName, ...(publicKey === null ? {} : { publicKey }) };
+  const answer = await calls.enrol({ code, device });
   if (!answer.ok) return answer;
   localStorage.removeItem(unheardSignOut);
   const { token: _cookieHasIt, ...session } = answer.value;

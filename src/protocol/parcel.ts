@@ -4,7 +4,7 @@ import { pushResult } from './sync.ts';
 /** The largest parcel, sealed and unpacked, and the most rows in one: it is taken in as one transaction. */
 export const mostParcelBytes = 2_000_000;
 export const mostUnpackedBytes = 12_000_000;
-const mostParcelRows = 2_000;
+export const mostParcelRows = 2_000;
 
 const text = z.string().max(300);
 const stamps = z.record(z.string().max(60), z.int().min(0));

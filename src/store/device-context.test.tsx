@@ -3,6 +3,7 @@ import { act, render, screen } from '@testing-library/react';
 import { useState } from 'react';
 import { afterEach, expect, it } from 'vitest';
 import type { ServerCalls } from '../protocol/server-calls.ts';
+import type { CarriedWork } from './carried-work.ts';
 import {
   DeviceProvider,
   useMemory,
@@ -42,6 +43,7 @@ async function device(): Promise<DeviceValue> {
       serverTime: 0,
     },
     server: {} as ServerCalls,
+    carried: {} as CarriedWork,
     syncNow: () => undefined,
     compareNow: () => undefined,
     signOut: async () => ({ ok: true }),

@@ -12,6 +12,8 @@ import type { Reader } from '../domain/access.ts';
 import type { Collection } from '../domain/record-types.ts';
 import type { ServerCalls } from '../protocol/server-calls.ts';
 import type { SessionAnswer } from '../protocol/session.ts';
+import type { CarriedEntry, PackedEntry } from './carried-entry.ts';
+import type { CarriedWork } from './carried-work.ts';
 import type { DeviceStore } from './device-store.ts';
 import type { Local } from './local-record.ts';
 import type { Query } from './query.ts';
@@ -24,6 +26,8 @@ export interface DeviceValue {
   /** Who is signed in, as it was known when the app opened; `useSession` hears of changes. */
   readonly session: SessionAnswer;
   readonly server: ServerCalls;
+  /** What leaves and comes by hand, where no network does. */
+  readonly carried: CarriedWork;
   /** Tries to sync at once, whatever the back-off says. */
   syncNow(): void;
   /** Compares what is held with the server's, and mends what differs. */
@@ -122,6 +126,18 @@ export function useUnsent(): readonly UnsentEntry[] | undefined {
 export function useReturned(): readonly ReturnedEntry[] | undefined {
   const { store } = useDevice();
   return useStream('returned', () => store.returned());
+}
+
+/** Parcels that this device packed, newest first. */
+export function usePacked(): readonly PackedEntry[] | undefined {
+  const { carried } = useDevice();
+  return useStream('packed', () => carried.packed());
+}
+
+/** Parcels that this device carries for others, newest first. */
+export function useCarried(): readonly CarriedEntry[] | undefined {
+  const { carried } = useDevice();
+  return useStream('carried', () => carried.carried());
 }
 
 /** A small value that stays on this device, and how to change it; `initial` until there is one. */

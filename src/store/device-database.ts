@@ -1,5 +1,6 @@
 import { Dexie, liveQuery, type Table } from 'dexie';
 import { Observable } from 'rxjs';
+import type { CarriedEntry, PackedEntry } from './carried-entry.ts';
 import type { ReturnedEntry } from './returned-entry.ts';
 
 interface StateRow {
@@ -14,6 +15,9 @@ export interface DeviceDatabase {
   readonly returned: Table<ReturnedEntry, string>;
   /** While the server's new history is read: records it still has. */
   readonly confirmed: Table<{ readonly key: string }, string>;
+  /** Parcels that this device packed, and those that it carries for others. */
+  readonly packed: Table<PackedEntry, string>;
+  readonly carried: Table<CarriedEntry, string>;
 }
 
 /** Opens, or makes, the device's own database. */
@@ -24,12 +28,15 @@ export async function openDeviceDatabase(name: string): Promise<DeviceDatabase> 
     returned: 'id, recordId, at',
     confirmed: 'key',
   });
+  dexie.version(2).stores({ packed: 'id, madeAt', carried: 'id, takenAt' });
   await dexie.open();
   return {
     dexie,
     state: dexie.table('state'),
     returned: dexie.table('returned'),
     confirmed: dexie.table('confirmed'),
+    packed: dexie.table('packed'),
+    carried: dexie.table('carried'),
   };
 }
 

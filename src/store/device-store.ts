@@ -1,6 +1,7 @@
 import type { Observable } from 'rxjs';
 import { recordTypes, type Collection } from '../domain/record-types.ts';
 import type { RecordTypeDeclaration } from '../domain/record-type.ts';
+import { carriedSide, type CarriedSide } from './carried-side.ts';
 import { openDeviceClock } from './device-clock.ts';
 import { openDeviceDatabase } from './device-database.ts';
 import type { Change, GrowField, Local, NewFields, NewMember, RecordEdit } from './local-record.ts';
@@ -76,6 +77,8 @@ export interface DeviceStoreOptions {
 export interface OpenStore {
   readonly store: DeviceStore;
   readonly sync: SyncSide;
+  /** Parcels packed here, and those carried for others. */
+  readonly carried: CarriedSide;
 }
 
 type Types = Readonly<Record<string, RecordTypeDeclaration>>;
@@ -123,5 +126,6 @@ export async function openStore(
     },
     close,
   };
-  return { store, sync: syncSide(records, device, types, clock, unsent) };
+  const carried = carriedSide(device, () => clock.now());
+  return { store, carried, sync: syncSide(records, device, types, clock, unsent) };
 }

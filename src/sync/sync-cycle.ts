@@ -2,6 +2,7 @@ import type { Reader } from '../domain/access.ts';
 import type { CallProblem } from '../protocol/server-calls.ts';
 import { protocolVersion } from '../protocol/session.ts';
 import { attempt } from './attempt.ts';
+import { deliverParcels } from './carried/deliver-parcels.ts';
 import { clockOffset } from './clock-offset.ts';
 import { comparing } from './comparing.ts';
 import { pullAll, unread } from './pull-round.ts';
@@ -45,7 +46,22 @@ export function syncCycle(ports: SyncPorts, stop: AbortSignal, status: StatusKee
     if (known && known.person.id !== answer.value.person.id) return { code: 'notSignedIn' };
     sessionKnown = true;
     await ports.session.set(answer.value);
+    if (answer.value.carried?.known === false) await giveKey();
     return null;
+  }
+
+  async function giveKey(): Promise<void> {
+    const { errands } = ports;
+    const key = await errands?.publicKey();
+    if (errands && key) await attempt(ports, stop, heard, () => errands.giveKey(key));
+  }
+
+  async function handIn(): Promise<void> {
+    const { errands } = ports;
+    if (!errands) return;
+    await deliverParcels(errands, stop, (parcel) =>
+      attempt(ports, stop, heard, (signal) => errands.send(parcel, signal)),
+    );
   }
 
   async function rereadAs(how: Feed['reread']): Promise<RereadAs | null> {
@@ -126,6 +142,7 @@ export function syncCycle(ports: SyncPorts, stop: AbortSignal, status: StatusKee
       }
       const leftAside = await push();
       if (leftAside && !isPoisoned(leftAside)) return leftAside;
+      await handIn();
       const problem = await pull();
       await status.say({ tooOld: problem?.code === 'clientTooOld' ? true : undefined });
       return problem ?? leftAside;

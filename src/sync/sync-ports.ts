@@ -1,6 +1,7 @@
 import type { ServerCalls } from '../protocol/server-calls.ts';
 import type { SessionAnswer } from '../protocol/session.ts';
 import type { StorageEstimate } from '../store/sync-status.ts';
+import type { CarriedErrands } from './carried/deliver-parcels.ts';
 import type { SyncStore } from './sync-store.ts';
 
 export interface Timers {
@@ -35,6 +36,8 @@ export interface SyncPorts {
     set(session: SessionAnswer): Promise<void>;
   };
   storage(): Promise<StorageEstimate | null>;
+  /** Handing in what is carried for others; none where nobody carries. */
+  readonly errands?: CarriedErrands;
   /** The app's version, for the overview of who has not been heard of. */
   readonly app: string;
 }

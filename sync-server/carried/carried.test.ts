@@ -228,13 +228,21 @@ describe('nothing is applied', () => {
   });
 
   test('of one that unpacks into too much, or into nonsense', async () => {
-    const bomb = Uint8Array.from(deflateRawSync(Buffer.alloc(mostUnpackedBytes + 1)));
-    expect(bomb.length).toBeLessThan(20_000);
-    expect(await refusal(await writer.pack([], { packed: bomb }))).toBe('carriedDamaged');
+    const padded = { padding: ' '.repeat(mostUnpackedBytes) };
+    const bomb = await writer.pack([visit()], { body: padded });
+    expect(bomb.bytes.length).toBeLessThan(20_000);
+    expect(await refusal(bomb)).toBe('carriedDamaged');
     const nonsense = Uint8Array.from(deflateRawSync('[1,2,3]'));
     expect(await refusal(await writer.pack([], { packed: nonsense }))).toBe('carriedDamaged');
     const many = Array.from({ length: 2001 }, () => ({}));
     expect(await refusal(await writer.pack(many))).toBe('carriedDamaged');
+  });
+
+  test('of a device that was lost, also when it was packed before', async () => {
+    const parcel = await writer.pack([visit()]);
+    const { server, system } = community;
+    await server.endDevice(system, { device: writer.session.device, how: 'lost' });
+    expect(await refusal(parcel)).toBe('carriedRevoked');
   });
 
   test('of a person who is no longer there', async () => {

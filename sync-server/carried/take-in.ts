@@ -74,7 +74,7 @@ export async function takeInParcel(
   }
   const { opened, writer, body } = result.value;
   const rows = body.entries.map(({ row }) => row);
-  const answer = await pushRows(core, writer.session, rows);
+  const answer = await pushRows(core, writer.session, rows, body.checkpoint);
   const restored = body.epoch !== null && body.epoch !== core.epoch;
   core.counters.add('carried_parcels_total', { outcome: restored ? 'older' : 'taken' });
   core.report('carried', { rows: rows.length, underWay: core.now() - body.madeAt });

@@ -6,8 +6,10 @@ import type { Grant } from '../../src/domain/access.ts';
 import { recordTypes, type Collection, type Records } from '../../src/domain/record-types.ts';
 import type { AnyRecord } from '../../src/domain/record-type.ts';
 import type { ServerCalls } from '../../src/protocol/server-calls.ts';
-import { DeviceProvider } from '../../src/store/device-context.tsx';
+import type { SessionAnswer } from '../../src/protocol/session.ts';
+import { DeviceProvider, sessionKey } from '../../src/store/device-context.tsx';
 import { openStore } from '../../src/store/device-store.ts';
+import { carriedOn, someServerKey } from './carried-on.ts';
 import { renderScreen } from '../../src/ui/render-screen.tsx';
 
 let made = 0;
@@ -64,10 +66,12 @@ export async function screenOnDevice(
     readonly address?: string;
   },
 ) {
-  const { store, sync } = await openStore(
-    { name: `screen${newId()}`, person, device: 'd1', now: () => now, newId },
+  const storeName = `screen${newId()}`;
+  const opened = await openStore(
+    { name: storeName, person, device: 'd1', now: () => now, newId },
     recordTypes,
   );
+  const { store, sync } = opened;
   await sync.takePage({ copies: records, gone: [] }, null);
   let syncs = 0;
   let compares = 0;
@@ -83,12 +87,15 @@ export async function screenOnDevice(
     scopeEpoch: '1',
     epoch: '1',
     protocol: 1,
+    carried: { key: someServerKey, known: true },
     serverTime: now,
   };
+  await store.memory<SessionAnswer>(sessionKey).set(session);
   const device = {
     store: { ...store, watch },
     session,
     server: {} as ServerCalls,
+    carried: carriedOn(storeName, opened),
     syncNow: () => {
       syncs += 1;
     },
@@ -106,6 +113,7 @@ export async function screenOnDevice(
     ...drawn,
     store,
     sync,
+    carried: device.carried,
     syncs: () => syncs,
     compares: () => compares,
     person,
