@@ -1,0 +1,20 @@
+import { FolderInUse, FolderUnusable } from '../store/lock.ts';
+
+/** What the person at the shell can mend about a backup. */
+export class BackupRefused extends Error {
+  constructor(why: string) {
+    super(why);
+    this.name = 'BackupRefused';
+  }
+}
+
+/** Whether an error is told to the person at the shell in one line, without a stack. */
+export function isWordForShell(error: unknown): boolean {
+  const code = (error as { code?: unknown } | null)?.code;
+  return (
+    error instanceof BackupRefused ||
+    error instanceof FolderInUse ||
+    error instanceof FolderUnusable ||
+    (typeof code === 'string' && /^E[A-Z]+$|^ERR_PARSE_ARGS/.test(code))
+  );
+}
