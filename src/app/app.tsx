@@ -25,6 +25,7 @@ export function App({ ports }: { readonly ports: SignInPorts }) {
       },
     );
   }, [ports]);
+  useEffect(() => ports.onEnded(() => setStarted({ device: null, fresh: false })), [ports]);
   const value = useMemo(
     () =>
       started && {

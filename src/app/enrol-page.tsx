@@ -13,5 +13,12 @@ export function EnrolPage() {
     },
     [ports, enrolled],
   );
-  return <EnrolScreen enrol={enrol} demo={ports.demo} holder={device?.session.person.name} />;
+  return (
+    <EnrolScreen
+      enrol={enrol}
+      demo={ports.demo}
+      holder={device?.session.person.name}
+      ended={device ? null : ports.endedHow()}
+    />
+  );
 }

@@ -9,6 +9,7 @@ import { askToPersist, browserFetch, browserPorts } from './browser-ports.ts';
 import { carriedByHand, carriedErrands, ownPublicKey } from './carried-by-hand.ts';
 import { newId } from './new-id.ts';
 import type { Enrolment, SignInPorts } from './signed-in.tsx';
+import { endedHow, finishRemoval, forgetEnding, wipeWhenEnded } from './wipe-device.ts';
 
 const storeName = 'linli';
 const signedOutWord = 'signedOut';
@@ -17,6 +18,7 @@ const unheardSignOut = 'linli.unheardSignOut';
 
 const calls = serverCalls(browserFetch);
 let open: Promise<DeviceValue> | null = null;
+const hearEnded = new Set<() => void>();
 
 /** Opens the store of whoever is signed in and starts syncing; it needs no network. */
 async function openDevice(session: SessionAnswer): Promise<DeviceValue> {
@@ -39,6 +41,16 @@ async function openDevice(session: SessionAnswer): Promise<DeviceValue> {
     // The databases under this tab are gone; only a fresh start can show that truthfully.
     if (word === signedOutWord) window.location.reload();
   });
+  const notEnded = wipeWhenEnded(store, {
+    stop: () => engine.stop(),
+    async gone() {
+      open = null;
+      for (const hear of hearEnded) hear();
+      ports.channel.post(signedOutWord);
+      localStorage.setItem(unheardSignOut, '1');
+      await tellSignOut();
+    },
+  });
 
   return {
     store,
@@ -50,6 +62,7 @@ async function openDevice(session: SessionAnswer): Promise<DeviceValue> {
     async signOut({ evenUnsent = false } = {}) {
       const unsent = await firstValueFrom(store.unsent());
       if (unsent.length > 0 && !evenUnsent) return { ok: false, unsent: unsent.length };
+      notEnded();
       await engine.stop();
       localStorage.setItem(unheardSignOut, '1');
       await tellSignOut();
@@ -74,6 +87,7 @@ async function tellSignOut(): Promise<void> {
 
 async function restoreDevice(): Promise<DeviceValue | null> {
   if (open) return open;
+  await finishRemoval(storeName);
   const session = await storedMemory<SessionAnswer>(storeName, sessionKey);
   if (session) {
     open ??= openDevice(session);
@@ -98,6 +112,7 @@ async function enrolDevice(code: string, deviceName: string): Promise<Enrolment>
   const answer = await calls.enrol({ code, device });
   if (!answer.ok) return answer;
   localStorage.removeItem(unheardSignOut);
+  forgetEnding();
   const { token: _cookieHasIt, ...session } = answer.value;
   if (!before) {
     open = openDevice(session);
@@ -121,4 +136,9 @@ export const signInPorts: SignInPorts = {
     const answer = await calls.demo();
     return answer.ok ? answer.value.people : null;
   },
+  onEnded(hear) {
+    hearEnded.add(hear);
+    return () => hearEnded.delete(hear);
+  },
+  endedHow,
 };

@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react';
+import type { Ending } from '../domain/device-notice.ts';
 import type { DeviceValue } from '../store/device-context.tsx';
 import type { CallProblem } from '../protocol/server-calls.ts';
 import type { DemoAnswer } from '../protocol/session.ts';
@@ -13,6 +14,10 @@ export interface SignInPorts {
   readonly restore: () => Promise<DeviceValue | null>;
   readonly enrol: (code: string, deviceName: string) => Promise<Enrolment>;
   readonly demo: () => Promise<DemoAnswer['people'] | null>;
+  /** Calls `hear` when the server has ended this device's use and everything has been removed from it. */
+  readonly onEnded: (hear: () => void) => () => void;
+  /** Why there is nothing on this device, where that is so because its use was ended. */
+  readonly endedHow: () => Ending | null;
 }
 
 export interface SignedIn {

@@ -143,6 +143,12 @@ export function syncSide(
       return oldest;
     },
 
+    async countHeld(): Promise<number> {
+      const counts = await Promise.all(
+        Object.keys(types).map((c) => records.collection(c).count().exec()),
+      );
+      return counts.reduce((sum, count) => sum + count, 0);
+    },
     countWaiting: async (): Promise<number> => (await firstValueFrom(unsent)).length,
     onWaiting(hear: (count: number) => void): () => void {
       const subscription = unsent.pipe(map((entries) => entries.length)).subscribe(hear);

@@ -1,3 +1,4 @@
+import type { ProblemCode } from '../protocol/problem.ts';
 import type { CallProblem } from '../protocol/server-calls.ts';
 import { neverSynced, type EngineStatus } from '../store/sync-status.ts';
 import type { SyncStore } from './sync-store.ts';
@@ -9,8 +10,14 @@ export interface StatusKeeper {
   failed(problem: CallProblem): Promise<void>;
 }
 
-export const isSignedOut = ({ code }: CallProblem) =>
-  code === 'notSignedIn' || code === 'sessionEnded';
+const signedOut: readonly string[] = [
+  'notSignedIn',
+  'sessionEnded',
+  'deviceRevoked',
+  'deviceHandedIn',
+] satisfies ProblemCode[];
+
+export const isSignedOut = ({ code }: CallProblem): boolean => signedOut.includes(code);
 const isOffline = ({ code }: CallProblem) => code === 'unreachable' || code === 'notOurs';
 
 /** Tells all tabs how syncing stands, and nothing twice. */

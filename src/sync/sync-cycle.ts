@@ -5,6 +5,7 @@ import { attempt } from './attempt.ts';
 import { deliverParcels } from './carried/deliver-parcels.ts';
 import { clockOffset } from './clock-offset.ts';
 import { comparing } from './comparing.ts';
+import { counting } from './counting.ts';
 import { pullAll, unread } from './pull-round.ts';
 import { isPoisoned, pushAll } from './push-round.ts';
 import type { StatusKeeper } from './status-keeper.ts';
@@ -29,6 +30,7 @@ export function syncCycle(ports: SyncPorts, stop: AbortSignal, status: StatusKee
   let offset: number | null = null;
   let sessionKnown = false;
   let pageSize = 500;
+  const held = counting(ports);
 
   const heard = async (serverTime: number, sentAt: number, receivedAt: number) => {
     const measured = clockOffset(offset, sentAt, receivedAt, serverTime);
@@ -103,6 +105,7 @@ export function syncCycle(ports: SyncPorts, stop: AbortSignal, status: StatusKee
       limit: pageSize,
       app: ports.app,
       unsent,
+      ...(await held()),
     };
     const before = ports.now();
     const answer = await attempt(ports, stop, heard, (signal) => calls.pull(request, signal));

@@ -30,6 +30,8 @@ export interface SyncStore {
   finishReread(how: RereadAs): Promise<void>;
   waiting(limit: number, except: ReadonlySet<string>): Promise<readonly Waiting[]>;
   countWaiting(): Promise<number>;
+  /** Records on the device, whatever state they are in. */
+  countHeld(): Promise<number>;
   /** Calls `hear` whenever what waits to be sent changes, in any tab; answers how to stop. */
   onWaiting(hear: (count: number) => void): () => void;
   settle(answers: readonly AnsweredRow[], how: RereadAs | null): Promise<void>;

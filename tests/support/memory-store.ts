@@ -194,6 +194,10 @@ export function memoryStore(options: MemoryStoreOptions): MemoryStore {
       }
       return oldest;
     },
+    countHeld: async () => {
+      await point('countHeld');
+      return everything().length;
+    },
     countWaiting: async () => {
       await point('countWaiting');
       return waitingNames.size;

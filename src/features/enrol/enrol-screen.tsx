@@ -23,10 +23,12 @@ export interface EnrolScreenProps {
   readonly demo: () => Promise<readonly DemoPerson[] | null>;
   /** Whose unsent work this device holds, when its session has ended: only that person can go on here. */
   readonly holder?: string | undefined;
+  /** Why there is nothing on this device any more, where somebody has ended its use. */
+  readonly ended?: 'lost' | 'returned' | null;
 }
 
 /** The first screen of all: choose the size of the letters, then say who one is. */
-export function EnrolScreen({ enrol, demo, holder }: EnrolScreenProps) {
+export function EnrolScreen({ enrol, demo, holder, ended = null }: EnrolScreenProps) {
   const say = useWords(enrolWords);
   const sayProblem = useProblemWords();
   const hash = useLocation({ select: (location) => location.hash });
@@ -65,6 +67,13 @@ export function EnrolScreen({ enrol, demo, holder }: EnrolScreenProps) {
         <Card tone="amber">
           <strong>{say('holder', { name: holder })}</strong>
           <p>{say('holderHint')}</p>
+        </Card>
+      )}
+      {ended !== null && (
+        <Card tone="amber">
+          <strong>{say('ended')}</strong>
+          <p>{say(ended === 'lost' ? 'endedLost' : 'endedReturned')}</p>
+          <p>{say('endedNext')}</p>
         </Card>
       )}
       <CodeForm
