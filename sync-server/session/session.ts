@@ -69,7 +69,8 @@ export async function postsToListenBy(
     'select 1 as found from sessions where device = ? and ended_at is null and ended_how is null',
     [device],
   );
-  return open.length > 0 ? postsOf(sql, community, person) : null;
+  const found = await findRecord(sql, community, 'people', person);
+  return open.length > 0 && found?.gone === false ? postsOf(sql, community, person) : null;
 }
 
 /** Who somebody is and what he may hold, as the device shows it. */

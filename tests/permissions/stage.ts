@@ -35,6 +35,7 @@ export interface Actor {
   readonly person: string;
   readonly role: Role | null;
   readonly seats: readonly Seat[];
+  readonly post: string | null;
   readonly device: Device;
 }
 
@@ -150,6 +151,17 @@ export async function setStage() {
     return { c, kind, key, id: of, place };
   }
 
+  /** Every living record of a community. */
+  async function kept(of = 'c1'): Promise<Kept[]> {
+    const rows = await store.read((sql) =>
+      sql.all<{ c: string; body: string }>(
+        'select c, body from records where community = ? and gone = 0',
+        [of],
+      ),
+    );
+    return rows.map(({ c, body }) => ({ c, r: JSON.parse(body) as Kept['r'] }));
+  }
+
   async function placeId(place: string): Promise<string> {
     const [row] = await store.read((sql) =>
       sql.all<{ id: string }>(
@@ -175,12 +187,16 @@ export async function setStage() {
     return { c: one.c, id: one.id, op: 'edit' as const, set, stamps, seen: 1e9 };
   }
 
-  async function actor(role: Role | null, place: string): Promise<Actor> {
+  async function actor(
+    role: Role | null,
+    place: string,
+    more: Record<string, unknown> = {},
+  ): Promise<Actor> {
     const person = await community.person(elsewhere, `${role ?? 'nobody'} ${place}`);
     const seats = role === null ? [] : [{ role, place }];
-    if (role !== null) await community.post(person, role, place);
+    const post = role === null ? null : await community.post(person, role, place, more);
     const device = await community.device(person);
-    return { name: `${role ?? 'nobody'}@${place}`, person, role, seats, device };
+    return { name: `${role ?? 'nobody'}@${place}`, person, role, seats, post, device };
   }
 
   async function actors(at: readonly string[] = seatPlaces): Promise<Actor[]> {
@@ -201,6 +217,7 @@ export async function setStage() {
     actor,
     actors,
     placeId,
+    kept,
     systemOf,
   };
 }
