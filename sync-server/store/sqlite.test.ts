@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describeStore } from '../test-support/store-conformance.ts';
 import { plantTree, testCommunity } from '../test-support/test-community.ts';
 import { openSqlite } from './sqlite.ts';
-import { StoreFailure, type Store } from './store.ts';
+import type { Store } from './store.ts';
 
 let folder: string;
 let file: string;
@@ -28,36 +29,8 @@ const names = () =>
     return rows.map((row) => row.name);
   });
 
-describe('a transaction', () => {
-  test('is all or nothing', async () => {
-    const failing = store.write(async (sql) => {
-      await sql.run("insert into meta (name, value) values ('half', 'x')");
-      throw new Error('on the way');
-    });
-    await expect(failing).rejects.toThrow('on the way');
-    expect(await names()).toEqual([]);
-  });
-
-  test('is never seen half-done by another one that was begun meanwhile', async () => {
-    const writing = store.write(async (sql) => {
-      await sql.run("insert into meta (name, value) values ('a', 'x')");
-      await new Promise((resolve) => {
-        setTimeout(resolve, 20);
-      });
-      await sql.run("insert into meta (name, value) values ('b', 'x')");
-    });
-    const reading = names();
-    expect(await reading).toEqual(['a', 'b']);
-    await writing;
-  });
-
-  test('that fails does not hold up the next', async () => {
-    await expect(store.write((sql) => sql.run('insert into nowhere values (1)'))).rejects.toThrow(
-      StoreFailure,
-    );
-    await put('next');
-    expect(await names()).toEqual(['next']);
-  });
+describe('SQLite', () => {
+  describeStore(() => openSqlite(':memory:'));
 });
 
 describe('the file', () => {

@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { claimDatabase, DatabaseInUse } from '../../sync-server/store/postgres-claim.ts';
+import { openPostgres } from '../../sync-server/store/postgres.ts';
+import { describeStore } from '../../sync-server/test-support/store-conformance.ts';
+import { emptiedPostgres } from '../support/emptied-postgres.ts';
+import { freshDatabase, type FreshDatabase } from '../support/postgres.ts';
+
+const server = inject('postgres') ?? '';
+const emptied = await emptiedPostgres(server);
+afterAll(emptied.end);
+
+describe('PostgreSQL', () => {
+  describeStore(emptied.open);
+});
+
+describe('several processes', () => {
+  let database: FreshDatabase;
+  beforeAll(async () => {
+    database = await freshDatabase(server);
+  });
+  afterAll(() => database.drop());
+
+  test('that start together on an empty database make its tables once', async () => {
+    const opening = Array.from({ length: 8 }, () =>
+      openPostgres({ url: database.url, connections: 2 }),
+    );
+    const stores = await Promise.all(opening);
+    const [found] = await stores[0]!.read((sql) =>
+      sql.all<{ total: number }>('select count(*) as total from migrations'),
+    );
+    expect(found?.total).toBeGreaterThan(0);
+    await Promise.all(stores.map((store) => store.close()));
+  });
+
+  test('hear each other’s words, each once', async () => {
+    const [one, other] = await Promise.all([
+      openPostgres({ url: database.url }),
+      openPostgres({ url: database.url }),
+    ]);
+    const heard: string[] = [];
+    one.listen({ heard: (word) => heard.push(`one ${word}`), missed: () => undefined });
+    const arrived = new Promise<void>((resolve) => {
+      other.listen({
+        heard: (word) => {
+          heard.push(`other ${word}`);
+          if (word === 'last') resolve();
+        },
+        missed: () => undefined,
+      });
+    });
+    await one.write(async (sql) => {
+      await sql.tell('first');
+      await sql.tell('last');
+    });
+    await arrived;
+    expect(heard.toSorted()).toEqual(['one first', 'one last', 'other first', 'other last']);
+    await Promise.all([one.close(), other.close()]);
+  });
+
+  test('keep a database from being claimed for one alone, and the other way round', async () => {
+    const store = await openPostgres({ url: database.url });
+    await expect(claimDatabase({ url: database.url })).rejects.toThrow(DatabaseInUse);
+    await store.close();
+    const release = await claimDatabase({ url: database.url });
+    await expect(openPostgres({ url: database.url })).rejects.toThrow(DatabaseInUse);
+    await release();
+    await (await openPostgres({ url: database.url })).close();
+  });
+
+  test('of an older version do not touch a newer database', async () => {
+    const store = await openPostgres({ url: database.url });
+    await store.write((sql) => sql.run('insert into migrations (number) values (999)'));
+    await store.close();
+    await expect(openPostgres({ url: database.url })).rejects.toThrow('newer Linli');
+  });
+});
