@@ -34,6 +34,7 @@ export type CompareAnswer = z.infer<typeof compareAnswer>;
 /** POST /sync/parts: every record of these parts that the reader may see. */
 export const partsRequest = z.object({
   protocol: z.int(),
+  checkpoint: z.string().max(20_000),
   journalsSince: z.int(),
   parts: z.array(part).min(1).max(maxPartsMended),
 });

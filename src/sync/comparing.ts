@@ -52,12 +52,13 @@ export function comparing(parts: ComparingParts): (asked: boolean) => Promise<Ca
   async function mend(
     names: readonly string[],
     journalsSince: number,
+    checkpoint: string,
   ): Promise<CallResult<number>> {
     let mended = 0;
     for (let from = 0; from < names.length; from += maxPartsMended) {
       const some = names.slice(from, from + maxPartsMended);
       const answer = await attempt(ports, stop, parts.heard, (signal) =>
-        calls.parts({ protocol: protocolVersion, journalsSince, parts: some }, signal),
+        calls.parts({ protocol: protocolVersion, checkpoint, journalsSince, parts: some }, signal),
       );
       if (!answer.ok) return answer;
       const copies = answer.value.records
@@ -96,7 +97,7 @@ export function comparing(parts: ComparingParts): (asked: boolean) => Promise<Ca
     const differing = differingParts(now, new Map(Object.entries(value.parts)));
     if (differing.length === 0 || last)
       return { ok: true, value: await conclude(now, mended, differing.length) };
-    return mend(differing, value.journalsSince);
+    return mend(differing, value.journalsSince, feed.checkpoint);
   }
 
   return async (asked) => {

@@ -2,8 +2,8 @@ import type { Reader } from '../../src/domain/access.ts';
 import { tallyParts, tallyWhole } from '../../src/domain/tally.ts';
 import type { CompareAnswer, CompareRequest } from '../../src/protocol/compare.ts';
 import type { Core } from '../core.ts';
-import { done, failed, type Outcome } from '../outcome.ts';
-import { readCheckpoint } from '../pull/checkpoint.ts';
+import { done, type Outcome } from '../outcome.ts';
+import { knownPoint, readUnlessBehind } from '../pull/known-point.ts';
 import type { Session } from '../session/session.ts';
 import { postsOf, scopeEpochOf, standingBy } from '../session/standing.ts';
 import { retentionStart } from '../store/community.ts';
@@ -15,13 +15,14 @@ import type { Sql } from '../store/store.ts';
 async function isAbreast(
   core: Core,
   sql: Sql,
-  { community, person }: Session,
+  session: Session,
   reader: Reader,
   text: string,
 ): Promise<Outcome<boolean>> {
-  const bearer = { secret: core.secret, epoch: core.epoch, community, person };
-  const point = readCheckpoint(bearer, text);
-  if (!point) return failed('checkpointInvalid');
+  const known = await knownPoint(core, sql, session, text);
+  if (!known.ok) return known;
+  const { community, person } = session;
+  const point = known.value;
   if (point.at !== 'feed') return done(false);
   if (scopeEpochOf({ person, grants: point.scope }) !== scopeEpochOf(reader)) return done(false);
   const changed = await changedRecords(sql, community, reader, point.version, 1);
@@ -35,7 +36,7 @@ export async function compare(
   session: Session,
   request: CompareRequest,
 ): Promise<Outcome<CompareAnswer>> {
-  return core.store.read(async (sql): Promise<Outcome<CompareAnswer>> => {
+  return readUnlessBehind<CompareAnswer>(core, async (sql) => {
     const { community, person } = session;
     const serverTime = core.now();
     const { reader } = standingBy(await postsOf(sql, community, person), person, serverTime);

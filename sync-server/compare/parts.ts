@@ -2,6 +2,7 @@ import { readPart } from '../../src/domain/tally.ts';
 import type { PartsAnswer, PartsRequest } from '../../src/protocol/compare.ts';
 import type { Core } from '../core.ts';
 import { done, type Outcome } from '../outcome.ts';
+import { knownPoint, readUnlessBehind } from '../pull/known-point.ts';
 import { changeFor } from '../pull/page.ts';
 import type { Session } from '../session/session.ts';
 import { postsOf, standingBy } from '../session/standing.ts';
@@ -14,7 +15,10 @@ export async function recordsOfParts(
   session: Session,
   request: PartsRequest,
 ): Promise<Outcome<PartsAnswer>> {
-  return core.store.read(async (sql) => {
+  return readUnlessBehind<PartsAnswer>(core, async (sql) => {
+    // A store that was put back in between must not tell a device to forget what only the device has now.
+    const known = await knownPoint(core, sql, session, request.checkpoint);
+    if (!known.ok) return known;
     const { community, person } = session;
     const serverTime = core.now();
     const { reader } = standingBy(await postsOf(sql, community, person), person, serverTime);

@@ -7,18 +7,12 @@ import { hearDevice, isWorthTelling, type Heard } from '../session/devices.ts';
 import type { Session } from '../session/session.ts';
 import { postsOf, scopeEpochOf, standingBy } from '../session/standing.ts';
 import { headOf, retentionStart, stopServing, writeInCommunity } from '../store/community.ts';
-import { markAt, type Origin } from '../store/lineage.ts';
+import { markAt } from '../store/lineage.ts';
 import type { Sql } from '../store/store.ts';
 import { tellTouched } from '../stream/hints.ts';
-import {
-  bearerOf,
-  numberOf,
-  originOf,
-  readCheckpoint,
-  writeCheckpoint,
-  type Checkpoint,
-} from './checkpoint.ts';
+import { bearerOf, numberOf, writeCheckpoint, type Checkpoint } from './checkpoint.ts';
 import { feedPage } from './feed-page.ts';
+import { knownPoint } from './known-point.ts';
 import { leavingPage } from './leaving-page.ts';
 import type { Page, Reading } from './page.ts';
 import { beginSnapshot, nextSnapshotPage } from './snapshot-page.ts';
@@ -62,12 +56,6 @@ async function pageAt(reading: Reading, point: Checkpoint | null): Promise<Page>
   return turned.at === 'leaving' ? leavingPage(reading, turned) : nextSnapshotPage(reading, turned);
 }
 
-/** Whether the store has the history that a checkpoint was made in: a copy from before it has not. */
-async function isOurs(sql: Sql, community: string, { version, mark }: Origin): Promise<boolean> {
-  if (version > (await headOf(sql, community))) return false;
-  return mark === (await markAt(sql, community, version));
-}
-
 async function answerIn(
   core: Core,
   sql: Sql,
@@ -77,17 +65,20 @@ async function answerIn(
   const { community, person } = session;
   const now = core.now();
   const { reader } = standingBy(await postsOf(sql, community, person), person, now);
-  const bearer = bearerOf(core, session);
-  const point = request.checkpoint === null ? null : readCheckpoint(bearer, request.checkpoint);
-  if (request.checkpoint !== null && !point) return failed('checkpointInvalid');
-  if (point && !(await isOurs(sql, community, originOf(point)))) return failed('storeBehind');
+  const known =
+    request.checkpoint === null ? null : await knownPoint(core, sql, session, request.checkpoint);
+  if (known && !known.ok) return known;
   const notBefore = await retentionStart(sql, community, now);
   const reading: Reading = { sql, community, reader, notBefore, limit: request.limit };
-  const { changes, next, more, progress } = await pageAt(reading, point);
+  const { changes, next, more, progress } = await pageAt(reading, known?.value ?? null);
   return done({
     epoch: core.epoch,
     scopeEpoch: scopeEpochOf(reader),
-    checkpoint: writeCheckpoint(bearer, next, await markAt(sql, community, numberOf(next))),
+    checkpoint: writeCheckpoint(
+      bearerOf(core, session),
+      next,
+      await markAt(sql, community, numberOf(next)),
+    ),
     more,
     ...(progress ? { progress } : {}),
     changes: [...changes],

@@ -112,6 +112,7 @@ describe('the records of some parts', () => {
   const parts = async (...names: string[]) => {
     const answer = await community.server.parts(liaison.session, {
       protocol: 1,
+      checkpoint: liaison.checkpoint ?? '',
       journalsSince: long,
       parts: names,
     });

@@ -95,6 +95,27 @@ describe('ST-05: a store that is older than what devices have seen', () => {
     expect(n).toBe(0);
   });
 
+  test('does not tell a device to forget what only the device has now', async () => {
+    const old = copied();
+    await community.push(liaison.session, visit());
+    await pullAll(community.server, liaison);
+    const checkpoint = liaison.checkpoint ?? '';
+    const held = { count: 0, sum: '0'.repeat(16) };
+    const compared = { protocol: 1, checkpoint, journalsSince: 0, held };
+    const parts = { protocol: 1, checkpoint, journalsSince: 0, parts: ['visits c1/g01/b1'] };
+    const first = await serverOver(old);
+    expect(await codeOf(first.compare(liaison.session, compared))).toBe('storeBehind');
+    const restored = await serverOver(old, true);
+    const answers = [
+      await restored.compare(liaison.session, compared),
+      await restored.parts(liaison.session, parts),
+    ];
+    expect(answers.map((answer) => !answer.ok && answer.code)).toEqual([
+      'checkpointInvalid',
+      'checkpointInvalid',
+    ]);
+  });
+
   test('stays refused when it is started again, and serves when it is said to be restored', async () => {
     const old = copied();
     await community.push(liaison.session, visit());

@@ -53,6 +53,19 @@ export async function markAt(sql: Sql, community: string, version: number): Prom
   return row?.mark ?? '';
 }
 
+/** Whether the store has the history that a number comes from: a copy from before it has not. */
+export async function isOfThisHistory(
+  sql: Sql,
+  community: string,
+  { version, mark }: Origin,
+): Promise<boolean> {
+  const [row] = await sql.all<{ seq: number; mark: string }>(
+    `select seq, ${markOfNumber} as mark from communities where id = ?`,
+    [version, community],
+  );
+  return row !== undefined && version <= row.seq && mark === row.mark;
+}
+
 /** Gives the numbers from here on a mark that no other history of this community has. */
 export async function beginMark(
   surroundings: Pick<Surroundings, 'randomBytes'>,
