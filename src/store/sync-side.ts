@@ -81,13 +81,16 @@ export function syncSide(
     /** Applies a page; while everything is read anew, what it contains counts as still there. */
     takePage: (page: ServerPage, how: Omit<Reread, 'stamp'> | null): Promise<void> =>
       writing(async () => {
-        for (const [c, list] of byCollection(page.copies)) {
-          await takeCopies(
-            c,
-            list.map(({ record }) => record),
-            reread(how),
-          );
-        }
+        // Each collection is a database of its own: while one is written, the next is made ready.
+        await Promise.all(
+          [...byCollection(page.copies)].map(([c, list]) =>
+            takeCopies(
+              c,
+              list.map(({ record }) => record),
+              reread(how),
+            ),
+          ),
+        );
         for (const [c, list] of byCollection(page.gone)) {
           await decideEach(
             records,

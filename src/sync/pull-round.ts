@@ -66,8 +66,10 @@ function nextFeed(
 export async function pullAll(deps: PullDeps): Promise<CallProblem | null> {
   const { store, stop } = deps;
   let feed = (await store.readFeed<Feed>()) ?? unread;
+  let ahead: ReturnType<PullDeps['pull']> | null = null;
   while (!stop.aborted) {
-    const answer = await deps.pull(feed.checkpoint);
+    const answer = await (ahead ?? deps.pull(feed.checkpoint));
+    ahead = null;
     if (stop.aborted) return null;
     if (!answer.ok) {
       if (answer.problem.code !== 'checkpointInvalid' || feed.checkpoint === null)
@@ -82,6 +84,11 @@ export async function pullAll(deps: PullDeps): Promise<CallProblem | null> {
     if (!next.applies) await store.startReread();
     else {
       const as = await deps.rereadAs(next.feed.reread);
+      if (value.more && !as && value.checkpoint !== feed.checkpoint) {
+        // The next page travels while this one is written.
+        ahead = deps.pull(value.checkpoint);
+        ahead.catch(() => undefined);
+      }
       await store.takePage(pageOf(value.changes), as);
       if (as && !value.more) await store.finishReread(as);
     }
@@ -93,6 +100,8 @@ export async function pullAll(deps: PullDeps): Promise<CallProblem | null> {
     await deps.report(feed, value.progress);
     if (stuck) return { code: 'notOurs' };
     if (next.applies && !value.more) return null;
+    // What was asked for before this device's own writes went out may contradict their answers.
+    if ((await store.countWaiting()) > 0) ahead = null;
     const problem = await deps.betweenPages();
     if (problem) return problem;
   }

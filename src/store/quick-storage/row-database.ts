@@ -62,7 +62,10 @@ export function openRows(name: string, fields: readonly string[], usual: Usual):
         if (transaction.error === null) transaction.abort();
         throw transaction.error ?? error;
       });
-      if (mode === 'readwrite') await finished;
+      if (mode === 'readonly') return answer;
+      // Said at once, it saves the way to the database and back that finding out by itself would take.
+      transaction.commit();
+      await finished;
       return answer;
     },
     close: () => dexie.close(),
