@@ -52,14 +52,18 @@ export function askedBy(c: Collection, before: AnyRecord | null, after: AnyRecor
   return { places: moved && parent ? [parent] : [], free: moved ? after.place : null, people };
 }
 
+/** Whether somebody may give this post to a person, or end it. */
+export function mayAppoint(writer: Reader, post: Pick<Post, 'role' | 'place'>): boolean {
+  return writer.grants.some(
+    (grant) => appoints[grant.role]?.includes(post.role) && covers(grant.place, post.place),
+  );
+}
+
 function flawInPost(writer: Reader, post: Post): Flaw | null {
   if (post.kind !== postKindOf(post.role)) return { code: 'badValue', field: 'kind' };
   if (post.until !== undefined && post.until < post.from)
     return { code: 'badValue', field: 'until' };
-  const may = writer.grants.some(
-    (grant) => appoints[grant.role]?.includes(post.role) && covers(grant.place, post.place),
-  );
-  return may ? null : { code: 'appointNotAllowed', field: 'role' };
+  return mayAppoint(writer, post) ? null : { code: 'appointNotAllowed', field: 'role' };
 }
 
 function flawInPlace(before: AnyRecord | null, after: AnyRecord): Flaw | null {

@@ -1,8 +1,9 @@
 import { canDelete, canRead } from '../../src/domain/access.ts';
-import { flawInWrite, type Facts } from '../../src/domain/checks.ts';
+import { flawInWrite, mayAppoint, type Facts } from '../../src/domain/checks.ts';
 import { wholeRecord } from '../../src/domain/merge.ts';
 import type { Collection } from '../../src/domain/record-types.ts';
 import type { PushRow } from '../../src/protocol/sync.ts';
+import { postsOf } from '../session/standing.ts';
 import { findRecord, isInhabited, type Resting } from '../store/records.ts';
 import { apply } from './apply.ts';
 import { may, refused, seen, type Batch, type Verdict } from './batch.ts';
@@ -35,6 +36,15 @@ async function keepNewerWriting(
   );
 }
 
+/** Whether a person holds a post, now or later, from which the writer may not dismiss him: deleting him would. */
+async function holdsBeyond(batch: Batch, person: string): Promise<boolean> {
+  const { sql, session, arrival } = batch;
+  const posts = await postsOf(sql, session.community, person);
+  return posts
+    .filter(({ until }) => until === undefined || until > arrival.at)
+    .some((post) => !may(batch, (reader) => mayAppoint(reader, post)));
+}
+
 /** Takes in a deletion; the record leaves nothing but its name. */
 export async function remove(batch: Batch, c: Collection, row: DeleteRow): Promise<Verdict> {
   const existing = await findRecord(batch.sql, batch.session.community, c, row.id);
@@ -65,6 +75,9 @@ export async function remove(batch: Batch, c: Collection, row: DeleteRow): Promi
   }
   if (c === 'places' && (await isInhabited(batch.sql, batch.session.community, record.place))) {
     return refused({ code: 'placeInUse' }, record);
+  }
+  if (c === 'people' && (await holdsBeyond(batch, record.id))) {
+    return refused({ code: 'appointNotAllowed' }, record);
   }
   const flaw = batch.session.system
     ? null

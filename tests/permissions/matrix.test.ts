@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pullAll } from '../../sync-server/test-support/test-community.ts';
-import type { PushResult } from '../../src/protocol/sync.ts';
 import { asMeantFor, type Kept } from '../support/independent-policy.ts';
 import { mayChange, mayMake, mayRemove } from './meant-writes.ts';
 import { anotherValue, sampleValues } from './sample-values.ts';
@@ -13,7 +12,7 @@ import {
   type Stage,
   type Target,
 } from './stage.ts';
-import { makeTally } from './tally.ts';
+import { makeTally, verdictOf } from './tally.ts';
 
 const tally = makeTally();
 let stage: Stage;
@@ -59,7 +58,7 @@ async function involve(actor: Actor): Promise<void> {
       });
       await add(`raiser, consent ${consent}`, key, { createdBy: me, consent, person: watched });
       await add(`subject, consent ${consent}`, key, { person: me, consent });
-      const steps = [step('submitted'), step('assigned', { assignee: me })];
+      const steps = [step('submitted'), step('assigned', { assignee: me, at: 1 })];
       await add(`helper, consent ${consent}`, key, { consent, steps });
     }
   }
@@ -238,22 +237,6 @@ describe('the permission matrix', () => {
     expect(tally.mismatches).toEqual([]);
   });
 });
-
-const kept = new Set([
-  'notAllowed',
-  'fieldNotAllowed',
-  'writtenOnce',
-  'stepNotAllowed',
-  'appointNotAllowed',
-]);
-
-/** What became of a row, as far as it is a matter of permission; anything else is named. */
-function verdictOf(result: PushResult | undefined): string {
-  const code = result?.problem?.code;
-  // An inhabited place cannot be deleted: whoever is told so was allowed to ask.
-  if (result?.outcome === 'accepted' || code === 'placeInUse') return 'accepted';
-  return code !== undefined && kept.has(code) ? 'refused' : `${result?.outcome} ${code}`;
-}
 
 let made = 0;
 /** A path of the same depth under the same parent, that is still free. */

@@ -26,6 +26,14 @@ export const elsewhere = 'c1/g02/b2/h102';
 /** Where those are at home whose records involve somebody from far away. */
 export const aside = 'c1/g02/b1/h101';
 
+/** Doors on one floor, next door, and in another grid. */
+export const doors = [
+  'c1/g01/b1/h101',
+  'c1/g01/b1/h102',
+  'c1/g01/b2/h101',
+  'c1/g02/b1/h101',
+] as const;
+
 const depths = { community: 1, grid: 2, building: 3, household: 4 } as const;
 const householdSpots = ['c1/g01/b1/h101', 'c1/g01/b10/h101', 'c1/g02/b1/h101', 'c2/g01/b1/h101'];
 
@@ -77,7 +85,7 @@ export async function setStage() {
   }
   let count = 0;
   const neighbours = new Map<string, readonly string[]>();
-  for (const place of new Set([...spots, ...householdSpots, aside, elsewhere])) {
+  for (const place of new Set([...spots, ...householdSpots, ...doors, aside, elsewhere])) {
     const neighbour = () => put('people', { kind: 'resident', place, name: '邻' });
     neighbours.set(place, [await neighbour(), await neighbour()]);
   }
@@ -104,7 +112,11 @@ export async function setStage() {
   };
 
   /** A new record's body as somebody would push it. */
-  function draft(key: string, place: string, more: Record<string, unknown> = {}) {
+  function draft(
+    key: string,
+    place: string,
+    more: Record<string, unknown> = {},
+  ): Record<string, unknown> {
     const [c = ''] = key.split('/');
     return { ...newBodies[c]?.(lean(place)), ...kindFields(key), place, ...more };
   }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { PushResult } from '../../src/protocol/sync.ts';
 
 /** Counts what was tried, by what it was, and keeps what did not come out as it was meant. */
 export function makeTally() {
@@ -20,3 +21,19 @@ export function makeTally() {
 }
 
 export type Tally = ReturnType<typeof makeTally>;
+
+const ofPermission = new Set([
+  'notAllowed',
+  'fieldNotAllowed',
+  'writtenOnce',
+  'stepNotAllowed',
+  'appointNotAllowed',
+]);
+
+/** What became of a row, as far as it is a matter of permission; anything else is named. */
+export function verdictOf(result: PushResult | undefined): string {
+  const code = result?.problem?.code;
+  // An inhabited place cannot be deleted: whoever is told so was allowed to ask.
+  if (result?.outcome === 'accepted' || code === 'placeInUse') return 'accepted';
+  return code !== undefined && ofPermission.has(code) ? 'refused' : `${result?.outcome} ${code}`;
+}
