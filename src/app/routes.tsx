@@ -114,6 +114,10 @@ export const routes = [
     lazyRouteComponent(() => import('../features/posts/posts-screen.tsx'), 'PostsScreen'),
   ),
   route(
+    '/devices/{-$id}',
+    lazyRouteComponent(() => import('../features/devices/devices-screen.tsx'), 'DevicesScreen'),
+  ),
+  route(
     '/overview',
     lazyRouteComponent(() => import('../features/overview/overview-screen.tsx'), 'OverviewScreen'),
   ),

@@ -14,9 +14,12 @@ import { SyncStatusPill } from './sync-status-pill.tsx';
 import { deskOf, isTopPage, tabsFor } from './tabs.ts';
 import { UpdateBar } from './update-bar.tsx';
 
-// Both concern every page, but the first page need not wait for them.
+// These concern every page, but the first page need not wait for them.
 const AlarmBanner = lazy(async () => ({
   default: (await import('../features/alarm/alarm-banner.tsx')).AlarmBanner,
+}));
+const LeftBehindBar = lazy(async () => ({
+  default: (await import('../features/devices/left-behind-bar.tsx')).LeftBehindBar,
 }));
 const RestingBar = lazy(async () => ({
   default: (await import('../features/round/resting-bar.tsx')).RestingBar,
@@ -56,6 +59,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         <UpdateBar update={{ ...useAppUpdate(), accept: acceptUpdate }} />
         <Suspense>
           <AlarmBanner />
+          <LeftBehindBar />
         </Suspense>
         <main className={css['main']} id="main" ref={main} tabIndex={-1}>
           <PageStatus value={status}>

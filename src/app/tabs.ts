@@ -6,6 +6,7 @@ import {
   HeartHandshake,
   IdCard,
   ListTodo,
+  MonitorSmartphone,
   Scale,
   UserRound,
   Users,
@@ -24,6 +25,7 @@ export type PageName =
   | 'posts'
   | 'import'
   | 'review'
+  | 'devices'
   | 'me';
 
 export interface Tab {
@@ -42,6 +44,7 @@ const icons: Readonly<Record<PageName, IconType>> = {
   posts: IdCard,
   import: FileUp,
   review: Scale,
+  devices: MonitorSmartphone,
   me: UserRound,
 };
 
@@ -63,7 +66,7 @@ const phone: Readonly<Record<Desk, readonly PageName[]>> = {
 };
 
 const rail: Readonly<Record<Desk, readonly PageName[]>> = {
-  centre: ['overview', 'needs', 'round', 'people', 'posts', 'import', 'review', 'me'],
+  centre: ['overview', 'needs', 'round', 'people', 'posts', 'import', 'review', 'devices', 'me'],
   head: ['today', 'needs', 'round', 'people', 'overview', 'review', 'me'],
   liaison: ['today', 'round', 'watch', 'needs', 'people', 'me'],
   volunteer: ['today', 'watch', 'needs', 'me'],
@@ -80,11 +83,23 @@ const everything: Readonly<Record<Desk, readonly PageName[]>> = {
     'posts',
     'import',
     'review',
+    'devices',
     'me',
   ],
-  head: ['today', 'needs', 'round', 'watch', 'overview', 'people', 'posts', 'review', 'me'],
-  liaison: ['today', 'round', 'watch', 'needs', 'people', 'me'],
-  volunteer: ['today', 'watch', 'needs', 'me'],
+  head: [
+    'today',
+    'needs',
+    'round',
+    'watch',
+    'overview',
+    'people',
+    'posts',
+    'review',
+    'devices',
+    'me',
+  ],
+  liaison: ['today', 'round', 'watch', 'needs', 'people', 'devices', 'me'],
+  volunteer: ['today', 'watch', 'needs', 'devices', 'me'],
 };
 
 function tab(name: PageName): Tab {

@@ -110,7 +110,7 @@ export const noticesType = defineRecordType({
     heardAt: { schema: time.optional(), merge: 'server' },
     app: { schema: text(40).optional(), merge: 'server' },
     /** How many records waited on the device when it was last heard of. */
-    unsent: { schema: z.int().min(0).optional(), merge: 'server' },
+    waiting: { schema: z.int().min(0).optional(), merge: 'server' },
     /** What the device is called, how many records it holds, and how its use came to an end. */
     deviceName: { schema: text(80).optional(), merge: 'server' },
     held: { schema: z.int().min(0).optional(), merge: 'server' },

@@ -25,6 +25,12 @@ describe('the schemas that phones in the field have', () => {
     }
   });
 
+  // The marks lie beside the fields: a field of such a name would be overwritten on every device, in silence.
+  it.each(collections)('%s has no field named like a mark of the device', (c) => {
+    const names = Object.keys(recordTypes[c].fields);
+    expect(names.filter((name) => ['unsent', 'unsentSince', 'draft'].includes(name))).toEqual([]);
+  });
+
   it('are few enough for RxDB to open them all', () => {
     expect(collections.length).toBeLessThanOrEqual(12);
   });

@@ -167,7 +167,7 @@ describe('AU-10: what a device said of itself', () => {
       person: liaison.holder,
       app: '0.1.0',
       held: 412,
-      unsent: 3,
+      waiting: 3,
       heardAt,
     };
     expect(await told(head.device, liaison.device)).toMatchObject(notice);

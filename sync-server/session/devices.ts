@@ -62,7 +62,7 @@ export async function hearDevice(
     deviceName: session.deviceName,
     person,
     heardAt: heard.now,
-    unsent: heard.unsent ?? 0,
+    waiting: heard.unsent ?? 0,
     ...(app === undefined ? {} : { app }),
     ...(held === undefined ? {} : { held }),
     ...(ended === undefined ? {} : { ended }),

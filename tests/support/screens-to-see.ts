@@ -34,6 +34,7 @@ export function addressesIn(seen: Seen): Record<string, string> {
   const alarm = openAlarms(visits)[0] ?? visits.find(({ kind }) => kind === 'alarm');
   const told = visits.find(({ kind, answers }) => kind !== 'alarm' && answers !== undefined);
   const review = openReviews(all('notices') as unknown as Notice[])[0];
+  const device = all('notices').find(({ kind, waiting }) => kind === 'device' && Number(waiting) > 0);
   const about = `place=${home}&person=${watched?.id}`;
   return {
     '/today': '/today',
@@ -51,6 +52,8 @@ export function addressesIn(seen: Seen): Record<string, string> {
     '/needs/$id': `/needs/${need?.id}`,
     '/review': '/review',
     '/review/$id': `/review/${review?.id}`,
+    '/devices': '/devices',
+    '/devices/$id': `/devices/${device?.id}`,
     '/overview': '/overview',
     '/people': '/people',
     '/people/$id': `/people/${watched?.id}`,
@@ -78,6 +81,7 @@ export const screensOf: Readonly<Record<Desk, readonly string[]>> = {
     '/needs/$id',
     '/people',
     '/people/$id',
+    '/devices',
     '/upload',
     '/me',
   ],
@@ -94,6 +98,8 @@ export const screensOf: Readonly<Record<Desk, readonly string[]>> = {
     '/review/$id',
     '/people/$id',
     '/posts',
+    '/devices',
+    '/devices/$id',
     '/me',
   ],
   centre: [
@@ -107,6 +113,7 @@ export const screensOf: Readonly<Record<Desk, readonly string[]>> = {
     '/import',
     '/review',
     '/review/$id',
+    '/devices',
     '/upload',
     '/me',
   ],

@@ -17,7 +17,7 @@ const told: FieldRow = {
     'person',
     'heardAt',
     'app',
-    'unsent',
+    'waiting',
     'deviceName',
     'held',
     'ended',

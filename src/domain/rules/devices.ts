@@ -40,10 +40,7 @@ export function mayEndDevice(reader: Reader, device: DeviceNotice, held: readonl
 }
 
 /** Devices of somebody else's hand or one's own, the silent ones first, those no longer used last. */
-export function devicesInOrder<D extends DeviceNotice & { readonly unsent?: number | undefined }>(
-  devices: readonly D[],
-  now: number,
-): D[] {
+export function devicesInOrder<D extends DeviceNotice>(devices: readonly D[], now: number): D[] {
   const rank: Readonly<Record<DeviceState, number>> = {
     handingIn: 0,
     silent: 1,
@@ -60,7 +57,7 @@ export function devicesInOrder<D extends DeviceNotice & { readonly unsent?: numb
 }
 
 /** Devices of this person, other than the one in hand, that still had work on them when last heard of. */
-export function leftBehind<D extends Pick<Notice, 'id' | 'kind' | 'person' | 'unsent' | 'ended'>>(
+export function leftBehind<D extends Pick<Notice, 'id' | 'kind' | 'person' | 'waiting' | 'ended'>>(
   devices: readonly D[],
   person: string,
   inHand: string,
@@ -70,7 +67,7 @@ export function leftBehind<D extends Pick<Notice, 'id' | 'kind' | 'person' | 'un
       device.kind === 'device' &&
       device.person === person &&
       device.id !== inHand &&
-      (device.unsent ?? 0) > 0 &&
+      (device.waiting ?? 0) > 0 &&
       device.ended?.wipedAt === undefined,
   );
 }

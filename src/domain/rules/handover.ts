@@ -9,7 +9,7 @@ import type { Post } from '../posts.ts';
 /** A device's own notice, as far as a handover asks. */
 type DeviceNotice = Pick<
   Notice,
-  'id' | 'createdAt' | 'title' | 'deviceName' | 'heardAt' | 'unsent' | 'ended'
+  'id' | 'createdAt' | 'title' | 'deviceName' | 'heardAt' | 'waiting' | 'ended'
 >;
 
 /** What the receipt of a handover says. */
@@ -31,7 +31,7 @@ function handed(notice: DeviceNotice): HandedDevice {
     id: notice.id,
     name: notice.deviceName ?? notice.title ?? '',
     heardAt: notice.heardAt ?? 0,
-    unsent: notice.unsent ?? 0,
+    unsent: notice.waiting ?? 0,
     ...(ended ? { ended: ended.how } : {}),
   };
 }

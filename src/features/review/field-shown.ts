@@ -87,7 +87,7 @@ const catalogue: Catalogue = {
     person,
     heardAt: timeOf,
     app: text,
-    unsent: count,
+    waiting: count,
     deviceName: text,
     held: count,
     ended: parts({ at: timeOf, byName: text }),
