@@ -43,7 +43,8 @@ export async function openPostgres(options: PostgresOptions): Promise<Store> {
   const pool = new Pool(poolOptions(options));
   // A connection that dies while nothing is asked of it is found dead by whoever uses it next.
   pool.on('error', () => undefined);
-  pool.on('connect', (client) => client.on('error', () => undefined));
+  const dead = new WeakSet<PoolClient>();
+  pool.on('connect', (client) => client.on('error', () => dead.add(client)));
   const textOf = makePostgresTexts();
   const inTurn = makeTurns();
   const channel = makeChannel(options);
@@ -104,6 +105,8 @@ export async function openPostgres(options: PostgresOptions): Promise<Store> {
     try {
       await sql.run(begin);
       value = await work(sql);
+      // Ended while nothing was asked of it: the commit is not sent, and nothing remains.
+      if (dead.has(client)) throw postgresFailure(new Error('the connection has gone'));
     } catch (error) {
       await giveUp(client, error);
       const isStores = error instanceof StoreFailure && isWorthAnotherTry(error.cause);
