@@ -84,8 +84,8 @@ export type KnownCheckpoint = Checkpoint & { readonly mark: string };
 
 /** The checkpoint again, or null when it is not one that was given to this bearer. */
 export function readCheckpoint(bearer: Bearer, text: string): KnownCheckpoint | null {
-  const [body = '', signed = ''] = text.split('.');
-  if (!sameSecret(signature(bearer, body), signed)) return null;
+  const [body = '', signed = '', ...rest] = text.split('.');
+  if (rest.length > 0 || !sameSecret(signature(bearer, body), signed)) return null;
   const point = known.safeParse(JSON.parse(Buffer.from(body, 'base64url').toString()));
   return point.success ? point.data : null;
 }
