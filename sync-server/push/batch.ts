@@ -6,14 +6,17 @@ import type { Problem } from '../../src/protocol/problem.ts';
 import type { PushResult } from '../../src/protocol/sync.ts';
 import type { Core } from '../core.ts';
 import type { Session } from '../session/session.ts';
-import { postsOf, standingBy, type Standing } from '../session/standing.ts';
-import type { CommunitySql } from '../store/community.ts';
-import type { Touched } from '../store/write-record.ts';
+import { postsAmong, standingBy, type Standing } from '../session/standing.ts';
+import type { Desk } from '../store/desk.ts';
+import type { Sql } from '../store/store.ts';
+import type { Touched } from '../store/touched.ts';
 
 /** One push while it is taken in: who writes, with what standing, and what was touched so far. */
 export interface Batch {
   readonly core: Core;
-  readonly sql: CommunitySql;
+  readonly desk: Desk;
+  /** For what is in none of the tables that the desk looks after. */
+  readonly sql: Sql;
   readonly session: Session;
   readonly arrival: Arrival;
   readonly touched: Touched[];
@@ -34,12 +37,14 @@ export const refused = (problem: Problem, record: AnyRecord | null): Verdict => 
   record,
 });
 
-export async function standingIn(
-  sql: CommunitySql,
-  session: Session,
+/** What the writer may do by now, the rows before counted in. */
+export async function standingOn(
+  desk: Desk,
+  { community, person }: Session,
   now: number,
 ): Promise<Standing> {
-  return standingBy(await postsOf(sql, session.community, session.person), session.person, now);
+  const found = await desk.involving('posts', person);
+  return standingBy(postsAmong(found, community, person), person, now);
 }
 
 /** Whether the system itself writes, or the policy lets this person. */

@@ -4,7 +4,7 @@ import { wholeRecord } from '../../src/domain/merge.ts';
 import { sameValue } from '../../src/domain/values.ts';
 import type { FieldDeclaration } from '../../src/domain/record-type.ts';
 import { recordTypes } from '../../src/domain/record-types.ts';
-import { putMarks, type Resting } from '../store/records.ts';
+import type { Resting } from '../store/records.ts';
 import { refused, seen, type Batch, type Verdict } from './batch.ts';
 import type { CreateRow } from './create.ts';
 import { takeEdit } from './edit.ts';
@@ -63,7 +63,7 @@ export async function createAgain(
   const set = differences(existing, fields);
   const heardMarks = { ...marks, [wholeRecord]: { ...made, said: row.stamp } };
   if (Object.keys(set).length === 0) {
-    await putMarks(batch.sql, c, record.id, heardMarks);
+    batch.desk.putMarks(existing, heardMarks);
     return { outcome: 'duplicate', record: shown };
   }
   const stamps = Object.fromEntries(

@@ -8,7 +8,6 @@ import type { AnyRecord } from '../../src/domain/record-type.ts';
 import { recordTypes, type Collection } from '../../src/domain/record-types.ts';
 import { flawInFirstFields, readNewFields } from '../../src/domain/writable.ts';
 import type { PushRow } from '../../src/protocol/sync.ts';
-import { findRecord } from '../store/records.ts';
 import { apply, watchersFor } from './apply.ts';
 import { may, refused, type Batch, type Verdict } from './batch.ts';
 import { createAgain, isOfWriter } from './create-again.ts';
@@ -58,7 +57,7 @@ async function put(
     said: row.stamp,
     device: batch.arrival.device,
     by: record.createdBy,
-    version: batch.sql.peek(),
+    version: batch.desk.peek(),
   };
   const written = await apply(batch, null, {
     c,
@@ -79,7 +78,7 @@ export async function create(batch: Batch, c: Collection, row: CreateRow): Promi
     return refused({ code: 'badValue', field: 'place' }, null);
   }
   if (communityOf(place) !== batch.session.community) return refused({ code: 'notAllowed' }, null);
-  const existing = await findRecord(batch.sql, batch.session.community, c, row.id);
+  const existing = await batch.desk.find(c, row.id);
   if (existing && isOfWriter(batch, existing))
     return createAgain(batch, existing, row, read.fields);
 

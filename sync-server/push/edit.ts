@@ -14,7 +14,7 @@ import type { AnyRecord } from '../../src/domain/record-type.ts';
 import { recordTypes, type Collection } from '../../src/domain/record-types.ts';
 import { flawInEdit, readEditedFields } from '../../src/domain/writable.ts';
 import type { PushRow } from '../../src/protocol/sync.ts';
-import { findRecord, putMarks, type Resting } from '../store/records.ts';
+import type { Resting } from '../store/records.ts';
 import { apply, watchersFor } from './apply.ts';
 import { may, refused, seen, type Batch, type Verdict } from './batch.ts';
 import { factsFor } from './facts.ts';
@@ -26,7 +26,7 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /** Takes in an edit; unknown and forbidden records are answered alike. */
 export async function edit(batch: Batch, c: Collection, row: EditRow): Promise<Verdict> {
-  const existing = await findRecord(batch.sql, batch.session.community, c, row.id);
+  const existing = await batch.desk.find(c, row.id);
   const shown = existing && !existing.gone ? seen(batch, c, existing.record) : null;
   const read = readEditedFields(c, row.set);
   if (!read.ok) return refused(read.flaw, shown);
@@ -108,13 +108,13 @@ async function merge(
   fresh: Fields,
 ): Promise<Verdict> {
   const { c } = existing;
-  const { arrival, session, sql, standing } = batch;
+  const { arrival, session, desk, standing } = batch;
   const set = session.system ? fresh : sealFields(c, fresh, arrival);
   const merged = mergeEdit(
     recordTypes[c],
     existing,
     { set, stamps: row.stamps, seen: row.seen },
-    { by: arrival.by, device: arrival.device, arrivedAt: arrival.at, version: sql.peek() },
+    { by: arrival.by, device: arrival.device, arrivedAt: arrival.at, version: desk.peek() },
   );
   const watchers = await watchersFor(batch, c, merged.record);
   const after: AnyRecord = {
@@ -144,7 +144,7 @@ async function keep(
   let record = existing.record;
   if (changed.length > 0)
     record = await apply(batch, existing, { c, record: after, marks, gone: false });
-  else await putMarks(batch.sql, c, record.id, marks);
+  else batch.desk.putMarks(existing, marks);
   await keepDisagreements(batch, c, record, merged.disagreements);
   if (merged.clamped.length > 0)
     batch.core.counters.add('clamped_stamps_total', {}, merged.clamped.length);

@@ -1,37 +1,33 @@
 import { asSeenBy } from '../../src/domain/access.ts';
 import type { AnyRecord } from '../../src/domain/record-type.ts';
-import { recordTypeOf, type Collection } from '../../src/domain/record-types.ts';
-import { pushRow, type PushAnswer, type PushResult } from '../../src/protocol/sync.ts';
+import type { Collection } from '../../src/domain/record-types.ts';
+import type { PushAnswer, PushResult } from '../../src/protocol/sync.ts';
 import type { Core } from '../core.ts';
 import { bearerOf, originOf, readCheckpoint } from '../pull/checkpoint.ts';
 import type { Session } from '../session/session.ts';
-import { writeInCommunity } from '../store/community.ts';
-import { StoreFailure } from '../store/store.ts';
+import { writeInCommunity, type CommunitySql } from '../store/community.ts';
+import { openDesk } from '../store/desk.ts';
+import { StoreFailure, type Sql } from '../store/store.ts';
 import { tellTouched } from '../stream/hints.ts';
-import { refused, standingIn, type Batch, type Verdict } from './batch.ts';
+import { standingOn, type Batch, type Verdict } from './batch.ts';
 import { create } from './create.ts';
 import { edit } from './edit.ts';
+import { readAhead } from './read-ahead.ts';
+import { readRow, type ReadRow, type RowName } from './read-row.ts';
 import { remove } from './remove.ts';
 
-function nameIn(raw: unknown): { c: string; id: string } {
-  const { c, id } = (typeof raw === 'object' && raw !== null ? raw : {}) as Record<string, unknown>;
-  return {
-    c: typeof c === 'string' ? c.slice(0, 20) : '',
-    id: typeof id === 'string' ? id.slice(0, 60) : '',
-  };
+/** The store is well and would not have what it was given: no other row is to blame, and no other time would do. */
+const isRefusal = (error: unknown): boolean => error instanceof StoreFailure && error.refusal;
+
+async function judge(batch: Batch, read: ReadRow): Promise<Verdict> {
+  if ('verdict' in read) return read.verdict;
+  const { c, row } = read;
+  if (row.op === 'create') return create(batch, c, row);
+  if (row.op === 'edit') return edit(batch, c, row);
+  return remove(batch, c, row);
 }
 
-async function judge(batch: Batch, raw: unknown): Promise<Verdict> {
-  const row = pushRow.safeParse(raw);
-  if (!row.success) return refused({ code: 'badRow' }, null);
-  if (!recordTypeOf(row.data.c)) return refused({ code: 'unknownCollection' }, null);
-  const c = row.data.c as Collection;
-  if (row.data.op === 'create') return create(batch, c, row.data);
-  if (row.data.op === 'edit') return edit(batch, c, row.data);
-  return remove(batch, c, row.data);
-}
-
-function answerWith(batch: Batch, name: { c: string; id: string }, verdict: Verdict): PushResult {
+function answerWith(batch: Batch, name: RowName, verdict: Verdict): PushResult {
   const { record, problem, superseded, outcome } = verdict;
   const shown: AnyRecord | null = !record
     ? null
@@ -47,20 +43,71 @@ function answerWith(batch: Batch, name: { c: string; id: string }, verdict: Verd
   };
 }
 
-async function takeIn(batch: Batch, raw: unknown): Promise<PushResult> {
-  const name = nameIn(raw);
-  await batch.sql.run('savepoint one_row');
+/** What a fault of ours leaves of a row: it is told, and must not hold up its neighbours for ever. */
+function stumbled(batch: Batch, { name }: ReadRow, error: unknown): PushResult {
+  batch.core.report('push.row', { collection: name.c }, error);
+  return { ...name, outcome: 'refused', problem: { code: 'internal' }, gone: true };
+}
+
+/** Takes one row in, or nothing of it. */
+async function takeIn(batch: Batch, read: ReadRow): Promise<PushResult> {
+  const { standing, desk, touched } = batch;
+  const { length } = touched;
+  desk.begin();
   try {
-    const verdict = await judge(batch, raw);
-    await batch.sql.run('release savepoint one_row');
-    return answerWith(batch, name, verdict);
+    return answerWith(batch, read.name, await judge(batch, read));
   } catch (error) {
     if (error instanceof StoreFailure) throw error;
-    await batch.sql.run('rollback to savepoint one_row');
-    // A row that trips over a fault of ours must not hold up its neighbours for ever.
-    batch.core.report('push.row', { collection: name.c }, error);
-    return { ...name, outcome: 'refused', problem: { code: 'internal' }, gone: true };
+    desk.undo();
+    touched.length = length;
+    batch.standing = standing;
+    return stumbled(batch, read, error);
   }
+}
+
+/** The same for a row that the store itself may not want: written at once, behind a savepoint. */
+async function takeInAlone(batch: Batch, sql: Sql, read: ReadRow): Promise<PushResult> {
+  const { standing, desk, touched } = batch;
+  const { length } = touched;
+  await sql.run('savepoint one_row');
+  try {
+    const result = await takeIn(batch, read);
+    await desk.flush();
+    await sql.run('release savepoint one_row');
+    return result;
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    await sql.run('rollback to savepoint one_row');
+    desk.undo();
+    touched.length = length;
+    batch.standing = standing;
+    return stumbled(batch, read, error);
+  }
+}
+
+type How = 'together' | 'oneByOne';
+type Writer = Pick<Batch, 'session' | 'arrival'>;
+
+async function takeAllIn(
+  core: Core,
+  sql: CommunitySql,
+  { session, arrival }: Writer,
+  rows: readonly ReadRow[],
+  how: How,
+): Promise<PushResult[]> {
+  const desk = openDesk(sql);
+  await readAhead(desk, rows);
+  const standing = await standingOn(desk, session, arrival.at);
+  const batch: Batch = { core, desk, sql, session, arrival, touched: [], standing };
+  const results: PushResult[] = [];
+  for (const read of rows) {
+    results.push(
+      how === 'together' ? await takeIn(batch, read) : await takeInAlone(batch, sql, read),
+    );
+  }
+  await desk.flush();
+  await tellTouched(sql, batch.touched);
+  return results;
 }
 
 /**
@@ -76,19 +123,19 @@ export async function pushRows(
   const at = core.now();
   const arrival = { by: session.person, byName: session.name, device: session.device, at };
   const known = checkpoint === null ? null : readCheckpoint(bearerOf(core, session), checkpoint);
-  const results = await writeInCommunity(
-    core,
-    session.community,
-    async (sql) => {
-      const standing = await standingIn(sql, session, at);
-      const batch: Batch = { core, sql, session, arrival, touched: [], standing };
-      const answers: PushResult[] = [];
-      for (const raw of rows) answers.push(await takeIn(batch, raw));
-      await tellTouched(sql, batch.touched);
-      return answers;
-    },
-    known && originOf(known),
-  );
+  const read = rows.map(readRow);
+  const take = (how: How): Promise<PushResult[]> =>
+    writeInCommunity(
+      core,
+      session.community,
+      (sql) => takeAllIn(core, sql, { session, arrival }, read, how),
+      known && originOf(known),
+    );
+  const results = await take('together').catch((error: unknown) => {
+    // Something that the store does not want is among what it was given at the end: the others shall not pay for it.
+    if (isRefusal(error)) return take('oneByOne');
+    throw error;
+  });
   for (const { outcome } of results) core.counters.add('pushed_rows_total', { outcome });
   return { epoch: core.epoch, results, serverTime: core.now() };
 }

@@ -3,8 +3,8 @@ import { flawInWrite, mayAppoint, type Facts } from '../../src/domain/checks.ts'
 import { wholeRecord } from '../../src/domain/merge.ts';
 import type { Collection } from '../../src/domain/record-types.ts';
 import type { PushRow } from '../../src/protocol/sync.ts';
-import { postsOf } from '../session/standing.ts';
-import { findRecord, isInhabited, type Resting } from '../store/records.ts';
+import { postsAmong } from '../session/standing.ts';
+import type { Resting } from '../store/records.ts';
 import { apply } from './apply.ts';
 import { may, refused, seen, type Batch, type Verdict } from './batch.ts';
 import { keepForReview } from './review.ts';
@@ -38,8 +38,8 @@ async function keepNewerWriting(
 
 /** Whether a person holds a post, now or later, from which the writer may not dismiss him: deleting him would. */
 async function holdsBeyond(batch: Batch, person: string): Promise<boolean> {
-  const { sql, session, arrival } = batch;
-  const posts = await postsOf(sql, session.community, person);
+  const { desk, session, arrival } = batch;
+  const posts = postsAmong(await desk.involving('posts', person), session.community, person);
   return posts
     .filter(({ until }) => until === undefined || until > arrival.at)
     .some((post) => !may(batch, (reader) => mayAppoint(reader, post)));
@@ -47,7 +47,7 @@ async function holdsBeyond(batch: Batch, person: string): Promise<boolean> {
 
 /** Takes in a deletion; the record leaves nothing but its name. */
 export async function remove(batch: Batch, c: Collection, row: DeleteRow): Promise<Verdict> {
-  const existing = await findRecord(batch.sql, batch.session.community, c, row.id);
+  const existing = await batch.desk.find(c, row.id);
   if (!existing) {
     await whyNoMore(batch, c, row.id, null, () => false);
     return refused({ code: 'notAllowed' }, null);
@@ -73,7 +73,7 @@ export async function remove(batch: Batch, c: Collection, row: DeleteRow): Promi
     await keepForReview(batch, row, record.place, reason);
     return { outcome: 'quarantined', problem: { code: reason }, record: shown };
   }
-  if (c === 'places' && (await isInhabited(batch.sql, batch.session.community, record.place))) {
+  if (c === 'places' && (await batch.desk.isInhabited(record.place))) {
     return refused({ code: 'placeInUse' }, record);
   }
   if (c === 'people' && (await holdsBeyond(batch, record.id))) {

@@ -5,7 +5,6 @@ import type { AnyRecord } from '../../src/domain/record-type.ts';
 import type { Collection } from '../../src/domain/record-types.ts';
 import type { ProblemCode } from '../../src/protocol/problem.ts';
 import type { PushRow } from '../../src/protocol/sync.ts';
-import { findRecord } from '../store/records.ts';
 import { newId } from '../surroundings.ts';
 import { apply } from './apply.ts';
 import type { Batch } from './batch.ts';
@@ -33,10 +32,10 @@ function idFor(batch: Batch, row: PushRow): string {
 
 /** Who wrote and on what, by name: people and devices go, and what they wrote stays to be decided about. */
 async function named<O extends Pick<ConflictSide, 'by' | 'device'>>(
-  { sql, session }: Batch,
+  { sql, desk }: Batch,
   origin: O,
 ): Promise<O & Pick<ConflictSide, 'byName' | 'deviceName'>> {
-  const writer = await findRecord(sql, session.community, 'people', origin.by);
+  const writer = await desk.find('people', origin.by);
   const byName = writer?.record['name'];
   const [device] = await sql.all<{ name: string }>('select name from devices where id = ?', [
     origin.device,
@@ -75,7 +74,7 @@ export async function keepForReview(
   problem: ProblemCode,
 ): Promise<void> {
   const id = idFor(batch, row);
-  if (await findRecord(batch.sql, batch.session.community, 'notices', id)) return;
+  if (await batch.desk.find('notices', id)) return;
   const { by, device, at } = batch.arrival;
   await putNotice(batch, id, {
     kind: 'quarantine',

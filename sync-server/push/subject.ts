@@ -3,19 +3,17 @@ import { asksForWatchers } from '../../src/domain/consequences.ts';
 import type { AnyRecord } from '../../src/domain/record-type.ts';
 import type { Collection } from '../../src/domain/record-types.ts';
 import { lookBackMs } from '../session/standing.ts';
-import { departuresOf } from '../store/departures.ts';
-import { findRecord } from '../store/records.ts';
 import type { Batch } from './batch.ts';
 
 /** The living person whom a new record says it is about. */
 export async function subjectOf(
-  { sql, session }: Batch,
+  { desk }: Batch,
   c: Collection,
   draft: AnyRecord,
 ): Promise<Subject | null> {
   const person = draft['person'];
   if (typeof person !== 'string' || !asksForWatchers(c)) return null;
-  const found = await findRecord(sql, session.community, 'people', person);
+  const found = await desk.find('people', person);
   if (!found || found.gone) return null;
   const watchers = found.record['watchers'] as string[] | undefined;
   return { id: found.record.id, place: found.record.place, watchers };
@@ -23,14 +21,14 @@ export async function subjectOf(
 
 /** Whether the writer looked in on this person until lately: what she wrote then is kept for review. */
 export async function wasTied(
-  { sql, session, arrival, standing }: Batch,
+  { desk, arrival, standing }: Batch,
   c: Collection,
   draft: AnyRecord,
   subject: Subject | null,
 ): Promise<boolean> {
   if (!subject) return false;
   const since = arrival.at - lookBackMs;
-  const earlier = await departuresOf(sql, session.community, 'people', subject.id, since);
+  const earlier = await desk.departuresOf('people', subject.id, since);
   return earlier.some(({ place, involves }) =>
     canCreate(standing.reader, c, draft, { id: subject.id, place, watchers: involves }),
   );

@@ -3,7 +3,6 @@ import type { AnyRecord } from '../../src/domain/record-type.ts';
 import type { Collection } from '../../src/domain/record-types.ts';
 import type { ProblemCode } from '../../src/protocol/problem.ts';
 import { lookBackMs } from '../session/standing.ts';
-import { departuresOf } from '../store/departures.ts';
 import type { Resting } from '../store/records.ts';
 import type { Batch } from './batch.ts';
 
@@ -15,14 +14,14 @@ type Was = Pick<AnyRecord, 'kind' | 'place' | 'involves'>;
  * post ended, or the record moved. Null when it was never his to do.
  */
 export async function whyNoMore(
-  { sql, session, standing, arrival }: Batch,
+  { desk, standing, arrival }: Batch,
   c: Collection,
   id: string,
   existing: Resting | null,
   allowed: (who: Reader, was: Was) => boolean,
 ): Promise<ProblemCode | null> {
   // Asked for an unknown record too: it must not be answered sooner than a forbidden one.
-  const earlier = await departuresOf(sql, session.community, c, id, arrival.at - lookBackMs);
+  const earlier = await desk.departuresOf(c, id, arrival.at - lookBackMs);
   if (!existing) return null;
   if (!existing.gone && allowed(standing.lately, existing.record)) return 'postEnded';
   if (!earlier.some((was) => allowed(standing.lately, was))) return null;

@@ -3,11 +3,12 @@ import type { Notice } from '../../src/domain/notices.ts';
 import { receiptAfter, type HandoverReceipt } from '../../src/domain/rules/handover.ts';
 import { sameValue } from '../../src/domain/values.ts';
 import type { CommunitySql } from '../store/community.ts';
-import { findRecord, recordsInvolving, type Resting } from '../store/records.ts';
-import { writeRecord, type Touched } from '../store/write-record.ts';
+import { openDesk, type Desk } from '../store/desk.ts';
+import type { Resting } from '../store/records.ts';
+import type { Touched } from '../store/touched.ts';
 
-async function noticesAbout(sql: CommunitySql, person: string): Promise<Resting[]> {
-  const found = await recordsInvolving(sql, sql.community, 'notices', person);
+async function noticesAbout(desk: Desk, person: string): Promise<Resting[]> {
+  const found = await desk.involving('notices', person);
   return found.filter(({ record }) => record['person'] === person);
 }
 
@@ -25,7 +26,7 @@ const devicesIn = (notices: readonly Resting[]): Notice[] =>
  * counts from when the end is known here: until then the holder's device went on with what it had.
  */
 export async function keepReceipt(
-  sql: CommunitySql,
+  desk: Desk,
   before: AnyRecord | null,
   post: AnyRecord,
   now: number,
@@ -34,10 +35,10 @@ export async function keepReceipt(
   const isNews = until !== before?.['until'] && (before !== null || (until ?? 0) > now);
   if (!isNews) return [];
   const person = String(post['person']);
-  const was = await findRecord(sql, sql.community, 'notices', post.id);
+  const was = await desk.find('notices', post.id);
   if (until === undefined) {
     if (!was || was.gone) return [];
-    return (await writeRecord(sql, was, { ...was, gone: true }, now)).touched;
+    return desk.write(was, { ...was, gone: true }, now).touched;
   }
   const known: HandoverReceipt = { endsAt: Math.max(until, now), devices: [] };
   const record = {
@@ -52,15 +53,14 @@ export async function keepReceipt(
     title: String(post['name']),
     person,
     about: { c: 'posts', id: post.id },
-    ...receiptAfter(known, devicesIn(await noticesAbout(sql, person)), now),
+    ...receiptAfter(known, devicesIn(await noticesAbout(desk, person)), now),
   };
   // Whatever was told a moment ago was told before the end: the next time each device is heard of counts.
-  await sql.run('update devices set told_at = 0 where community = ? and person = ?', [
-    sql.community,
+  desk.alsoRun('update devices set told_at = 0 where community = ? and person = ?', [
+    desk.community,
     person,
   ]);
-  return (await writeRecord(sql, was, { c: 'notices', record, marks: {}, gone: false }, now))
-    .touched;
+  return desk.write(was, { c: 'notices', record, marks: {}, gone: false }, now).touched;
 }
 
 /** Brings the receipts up to date that still wait for one of a person's devices. */
@@ -69,14 +69,16 @@ export async function noteInReceipts(
   person: string,
   now: number,
 ): Promise<readonly Touched[]> {
-  const notices = await noticesAbout(sql, person);
+  const desk = openDesk(sql);
+  const notices = await noticesAbout(desk, person);
   const devices = devicesIn(notices);
   const touched: Touched[] = [];
   for (const was of ofKind(notices, 'handover')) {
     if (was.record['doneAt'] !== undefined) continue;
     const next: AnyRecord = { ...was.record, ...receiptAfter(receiptOf(was.record), devices, now) };
     if (sameValue(next, was.record)) continue;
-    touched.push(...(await writeRecord(sql, was, { ...was, record: next }, now)).touched);
+    touched.push(...desk.write(was, { ...was, record: next }, now).touched);
   }
+  await desk.flush();
   return touched;
 }

@@ -3,7 +3,7 @@ import type { Reader } from '../../src/domain/access.ts';
 import { grantsOf, heldSince, type DatedGrant } from '../../src/domain/grants.ts';
 import { communityOf } from '../../src/domain/place.ts';
 import type { Post } from '../../src/domain/posts.ts';
-import { recordsInvolving } from '../store/records.ts';
+import { restingOf, rowsInvolving, type Resting } from '../store/records.ts';
 import type { Sql } from '../store/store.ts';
 
 /** What somebody may do now, and what he might have done until lately. */
@@ -17,12 +17,17 @@ export interface Standing {
 /** How long an edit made under a post that has ended since is still kept for whoever is responsible now. */
 export const lookBackMs = 90 * 86_400_000;
 
-/** The posts of a person, ended and future ones among them. */
-export async function postsOf(sql: Sql, community: string, person: string): Promise<Post[]> {
-  const found = await recordsInvolving(sql, community, 'posts', person);
+/** Those that are a person's own among the posts that involve him. */
+export function postsAmong(found: readonly Resting[], community: string, person: string): Post[] {
   return found
     .map(({ record }) => record as unknown as Post)
     .filter((post) => post.person === person && communityOf(post.place) === community);
+}
+
+/** The posts of a person, ended and future ones among them. */
+export async function postsOf(sql: Sql, community: string, person: string): Promise<Post[]> {
+  const found = await rowsInvolving(sql, community, 'posts', person);
+  return postsAmong(found.map(restingOf), community, person);
 }
 
 /** A person's standing at `now`, by his posts: one that has ended counts for nothing, with no job to run. */

@@ -1,6 +1,7 @@
 import type { AnyRecord } from '../../src/domain/record-type.ts';
 import type { Collection } from '../../src/domain/record-types.ts';
 import type { CommunitySql } from './community.ts';
+import { insertMany } from './multi-row.ts';
 import type { Sql } from './store.ts';
 import { typeOf } from './visible.ts';
 
@@ -12,61 +13,36 @@ export interface Departure {
   readonly involves: string[];
 }
 
-/** Brings the involvement of a record up to date. */
-export async function putInvolvement(
-  sql: CommunitySql,
-  c: Collection,
-  id: string,
-  before: readonly string[],
-  after: readonly string[],
-): Promise<void> {
-  for (const person of after) {
-    if (before.includes(person)) continue;
-    await sql.run('insert into involvement (community, person, c, id) values (?, ?, ?, ?)', [
-      sql.community,
-      person,
-      c,
-      id,
-    ]);
-  }
-  for (const person of before) {
-    if (after.includes(person)) continue;
-    await sql.run(
-      'delete from involvement where community = ? and person = ? and c = ? and id = ?',
-      [sql.community, person, c, id],
-    );
-  }
+/** What a record was before the change with this number. */
+export interface Left {
+  readonly c: Collection;
+  readonly was: Pick<AnyRecord, 'id' | 'kind' | 'place' | 'involves'>;
+  readonly version: number;
+  readonly at: number;
 }
 
-/** Remembers what a record was before the change with this number. */
-export async function putDeparture(
-  sql: CommunitySql,
-  c: Collection,
-  was: AnyRecord,
-  version: number,
-  now: number,
-): Promise<void> {
-  await sql.run(
-    `insert into departures (community, version, c, id, type, place, involves, left_at)
-      values (?, ?, ?, ?, ?, ?, ?, ?)`,
-    [
-      sql.community,
+/** Remembers what records were before they changed. */
+export async function putDepartures(sql: CommunitySql, all: readonly Left[]): Promise<void> {
+  const { community } = sql;
+  await insertMany(
+    sql,
+    'departures (community, version, c, id, type, place, involves, left_at)',
+    all.map(({ c, was, version, at }) => [
+      community,
       version,
       c,
       was.id,
       typeOf(c, was.kind),
       was.place,
       JSON.stringify(was.involves),
-      now,
-    ],
+      at,
+    ]),
   );
-  for (const person of was.involves) {
-    await sql.run('insert into departed (community, person, version) values (?, ?, ?)', [
-      sql.community,
-      person,
-      version,
-    ]);
-  }
+  await insertMany(
+    sql,
+    'departed (community, person, version)',
+    all.flatMap(({ was, version }) => was.involves.map((person) => [community, person, version])),
+  );
 }
 
 interface Row {

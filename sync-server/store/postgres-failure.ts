@@ -45,5 +45,6 @@ export function postgresFailure(error: unknown): StoreFailure {
     state === null
       ? isConnectionLost(error) && 'serverBusy'
       : (codeByState[state] ?? codeByState[state.slice(0, 2)]);
-  return new StoreFailure(code || 'internal', error);
+  // Classes 22 and 23: a value it cannot hold, a constraint that a row goes against.
+  return new StoreFailure(code || 'internal', error, /^2[23]/.test(state ?? ''));
 }

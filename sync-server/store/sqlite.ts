@@ -11,10 +11,13 @@ const codeByResult: Readonly<Record<number, StoreFailure['code']>> = {
   13: 'storageFull',
 };
 
+/** Too big, against a constraint, of a wrong type, too many values. */
+const refusals = new Set([18, 19, 20, 25]);
+
 function failure(error: unknown): StoreFailure {
   if (error instanceof StoreFailure) return error;
-  const result = (error as { errcode?: number }).errcode ?? 0;
-  return new StoreFailure(codeByResult[result % 256] ?? 'internal', error);
+  const result = ((error as { errcode?: number }).errcode ?? 0) % 256;
+  return new StoreFailure(codeByResult[result] ?? 'internal', error, refusals.has(result));
 }
 
 /** Opens (and brings up to date) the database in `file`, or `:memory:`. */

@@ -38,9 +38,12 @@ export interface Store {
 /** The store itself could not do its part: nothing of the transaction remains, and the caller may try again. */
 export class StoreFailure extends Error {
   readonly code: 'storageFull' | 'serverBusy' | 'storeBehind' | 'internal';
-  constructor(code: StoreFailure['code'], cause: unknown) {
+  /** The store is well: it would not have what it was given, and would not have it another time either. */
+  readonly refusal: boolean;
+  constructor(code: StoreFailure['code'], cause: unknown, refusal = false) {
     super(`store: ${code}`, { cause });
     this.name = 'StoreFailure';
     this.code = code;
+    this.refusal = refusal;
   }
 }

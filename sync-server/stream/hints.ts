@@ -1,7 +1,7 @@
 import type { Collection } from '../../src/domain/record-types.ts';
 import type { CommunitySql } from '../store/community.ts';
 import { longestWord, type Sql } from '../store/store.ts';
-import type { Touched } from '../store/write-record.ts';
+import type { Touched } from '../store/touched.ts';
 
 /** What the processes on one store tell each other: what may concern open streams, and nothing of its content. */
 export type Hint =

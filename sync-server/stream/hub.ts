@@ -4,7 +4,7 @@ import { heartbeatEvery } from '../../src/protocol/sync.ts';
 import type { Session } from '../session/session.ts';
 import { scopeEpochOf, standingBy } from '../session/standing.ts';
 import type { StoreListener } from '../store/store.ts';
-import type { Touched } from '../store/write-record.ts';
+import type { Touched } from '../store/touched.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { readHint } from './hints.ts';
 

@@ -54,7 +54,7 @@ export function rowMaker({ role, residents, person }: LoadDevice, now: () => num
     }
     const neighbour = edited[Math.floor(turn / 20) % edited.length];
     if (step === 5 && neighbour) {
-      return edit('people', neighbour.id, { remark: `第${turn}次上门` }, began + turn);
+      return edit('people', neighbour.id, { remark: `第${began + turn}次上门` }, began + turn);
     }
     return visit();
   }
