@@ -136,6 +136,14 @@ export const routes = [
       'UploadStatusScreen',
     ),
   ),
+  route(
+    '/carry',
+    lazyRouteComponent(() => import('../features/carried/carry-out-screen.tsx'), 'CarryOutScreen'),
+  ),
+  route(
+    '/carry/others',
+    lazyRouteComponent(() => import('../features/carried/carry-in-screen.tsx'), 'CarryInScreen'),
+  ),
 ];
 
 /** Every page of the app by its address; each is a chunk of its own, and all of them are kept on the device. */

@@ -8,7 +8,7 @@ import type { Change, GrowField, Local, NewFields, NewMember, RecordEdit } from 
 import { deviceDatabaseName, forgetDatabases } from './forget-databases.ts';
 import { localWrites } from './local-writes.ts';
 import { memoryOf, type Memory } from './device-memory.ts';
-import { exportOutbox } from './outbox-export.ts';
+import { countOnlyHere } from './only-here.ts';
 import type { Query } from './query.ts';
 import { reading } from './reading.ts';
 import { openRecordDatabase } from './record-database.ts';
@@ -58,8 +58,8 @@ export interface DeviceStore {
   readonly syncStatus: Observable<SyncStatus>;
   /** Small values that stay on this device: elder mode, language, the last place. */
   memory<T>(key: string): Memory<T>;
-  /** Everything that the server has not taken in, as a file for the centre. */
-  exportOutbox(): Promise<object>;
+  /** How much would be lost with this device. */
+  countOnlyHere(): Promise<number>;
   /** Signs the device out: every database is removed. */
   forget(): Promise<void>;
   close(): Promise<void>;
@@ -119,7 +119,7 @@ export async function openStore(
     ...returnedWork(device, write),
     syncStatus: sharedStatus(device, unsent),
     memory: (key) => memoryOf(device, key),
-    exportOutbox: () => exportOutbox(options, records, device, clock.now()),
+    countOnlyHere: () => countOnlyHere(records, device),
     forget: async () => {
       await close();
       await forgetDatabases(options.name, types);

@@ -1,3 +1,4 @@
+import { webcrypto } from 'node:crypto';
 import { packHere, takeHere } from '../../src/app/parcel-work.ts';
 import type { SessionAnswer } from '../../src/protocol/session.ts';
 import type { CarriedWork } from '../../src/store/carried-work.ts';
@@ -11,7 +12,8 @@ export const someServerKey = parcelKeysOf('a secret of the tests').told;
 
 /** Packing and taking in as the app does it, with Node's cryptography. */
 export function carriedOn(storeName: string, { store, sync, carried }: OpenStore): CarriedWork {
-  const { subtle } = crypto;
+  // What the tests' browser has of cryptography is not enough.
+  const subtle = webcrypto.subtle as SubtleCrypto;
   const ports = {
     crypto: { subtle },
     keys: () => deviceKeys(storeName, { subtle }),

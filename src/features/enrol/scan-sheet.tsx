@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { ConfirmSheet } from '../../ui/confirm-sheet.tsx';
+import { useCamera } from '../../ui/use-camera.ts';
 import { useWords } from '../../ui/words.ts';
 import css from './enrol.module.css';
 import { codeOfQr } from './sign-in-code.ts';
-import { useCamera } from './use-camera.ts';
 import { enrolWords } from './words.ts';
 
 /** Looks through the camera for a sign-in code; a refused camera is explained, not an error. */

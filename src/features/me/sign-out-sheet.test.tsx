@@ -56,12 +56,12 @@ describe('signing out', () => {
     expect(asked).toEqual([{ evenUnsent: false }]);
   });
 
-  it('says how much would be lost, and offers to upload or to export first', async () => {
+  it('says how much would be lost, and offers to upload or to have it carried first', async () => {
     const { left, user } = await drawn(3);
     await user.click(await screen.findByRole('button', { name: '退出登录' }));
     await screen.findByRole('dialog', { name: '还有 3 条没有上传' });
     expect(screen.getByRole('link', { name: '去上传' }).getAttribute('href')).toBe('/upload');
-    expect(screen.getByRole('button', { name: '导出备份' })).toBeTruthy();
+    expect(screen.getByRole('link', { name: '让别人带走' }).getAttribute('href')).toBe('/carry');
     expect(left()).toBe(0);
   });
 

@@ -1,7 +1,6 @@
-import { CloudUpload, Download } from 'lucide-react';
+import { CloudUpload, PackageOpen } from 'lucide-react';
 import { useState } from 'react';
-import { useDevice } from '../../store/device-context.tsx';
-import type { DeviceStore } from '../../store/device-store.ts';
+import { useCarried, useDevice } from '../../store/device-context.tsx';
 import { ConfirmSheet } from '../../ui/confirm-sheet.tsx';
 import { downloadJson } from '../../ui/download.ts';
 import { PrimaryButton, QuietButton } from '../../ui/primary-button.tsx';
@@ -29,11 +28,12 @@ export function SignOutSheet({
   const [step, setStep] = useState<Step>('ask');
   const [unsent, setUnsent] = useState(0);
   const [busy, setBusy] = useState(false);
-  const [exported, setExported] = useState(false);
+  const carrying = useCarried()?.filter(({ state }) => state === 'waiting').length ?? 0;
   const leave = async (evenUnsent: boolean) => {
     setBusy(true);
-    const onlyHere = evenUnsent ? 0 : await countOnlyHere(device.store);
-    if (onlyHere > 0) {
+    // Drafts, what came back, and what is carried for others are lost by leaving like what waits to be sent.
+    const onlyHere = evenUnsent ? 0 : await device.store.countOnlyHere();
+    if (onlyHere + (evenUnsent ? 0 : carrying) > 0) {
       setBusy(false);
       setUnsent(onlyHere);
       return setStep('unsent');
@@ -51,15 +51,25 @@ export function SignOutSheet({
   };
   if (step === 'unsent') {
     return (
-      <ConfirmSheet opened onClose={onClose} title={say('signOutUnsentTitle', { n: unsent })}>
-        <p>{say('signOutUnsentHint', { n: unsent })}</p>
+      <ConfirmSheet
+        opened
+        onClose={onClose}
+        title={
+          unsent > 0
+            ? say('signOutUnsentTitle', { n: unsent })
+            : say('signOutCarryingTitle', { n: carrying })
+        }
+      >
+        {unsent > 0 && <p>{say('signOutUnsentHint', { n: unsent })}</p>}
+        {carrying > 0 && <p>{say('signOutCarryingHint', { n: carrying })}</p>}
         <PrimaryButton icon={CloudUpload} to="/upload">
           {say('toUpload')}
         </PrimaryButton>
-        <QuietButton icon={Download} onClick={() => void saveBackup()}>
-          {say('export')}
-        </QuietButton>
-        {exported && <output>{say('exported')}</output>}
+        {unsent > 0 && (
+          <QuietButton icon={PackageOpen} to="/carry">
+            {say('carryOut')}
+          </QuietButton>
+        )}
         <QuietButton tone="alarm" onClick={() => setStep('sure')}>
           {say('signOutAnyway')}
         </QuietButton>
@@ -71,7 +81,7 @@ export function SignOutSheet({
     <ConfirmSheet
       opened
       onClose={onClose}
-      title={sure ? say('signOutSureTitle', { n: unsent }) : say('signOutTitle')}
+      title={sure ? say('signOutSureTitle', { n: unsent + carrying }) : say('signOutTitle')}
       confirm={say(sure ? 'signOutSure' : 'signOut')}
       tone={sure ? 'alarm' : 'teal'}
       busy={busy}

@@ -40,10 +40,11 @@ export const meWords = defineWords('me', {
     signOutHint: '这台设备上的内容会全部清除。已经上传的都在服务中心，没有丢。',
     signOutUnsentTitle: '还有 {{n}} 条没有上传',
     signOutUnsentHint:
-      '现在退出，这 {{n}} 条就没有了。请先上传；没有网络，就先导出备份交给服务中心。',
+      '现在退出，这 {{n}} 条就没有了。请先上传；没有网络，就先装成包裹让别人带走。',
     toUpload: '去上传',
-    export: '导出备份',
-    exported: '备份已存到下载文件夹',
+    carryOut: '让别人带走',
+    signOutCarryingTitle: '还带着别人的 {{n}} 份包裹',
+    signOutCarryingHint: '您替别人带着 {{n}} 份包裹，还没有交到服务中心。现在退出就没有了。',
     signOutAnyway: '不要了，仍然退出',
     signOutSureTitle: '真的不要这 {{n}} 条了？',
     signOutSureHint: '清除以后谁也找不回来。',
@@ -93,10 +94,15 @@ export const meWords = defineWords('me', {
     signOutUnsentTitle: '{{n}} entries are not uploaded',
     signOutUnsentTitle_one: 'One entry is not uploaded',
     signOutUnsentHint:
-      'If you sign out now they are gone. Upload them first; without a network, export a backup for the service centre.',
+      'If you sign out now they are gone. Upload them first; without a network, pack them for somebody to take along.',
     toUpload: 'Upload first',
-    export: 'Export a backup',
-    exported: 'The backup is in the downloads folder',
+    carryOut: 'Hand it to somebody',
+    signOutCarryingTitle: 'You still carry {{n}} parcels of others',
+    signOutCarryingTitle_one: 'You still carry a parcel of somebody else',
+    signOutCarryingHint:
+      'You carry {{n}} parcels that have not reached the service centre. If you sign out now they are gone.',
+    signOutCarryingHint_one:
+      'You carry a parcel that has not reached the service centre. If you sign out now it is gone.',
     signOutAnyway: 'Sign out anyway',
     signOutSureTitle: 'Really give up these {{n}} entries?',
     signOutSureTitle_one: 'Really give up this entry?',

@@ -1,12 +1,12 @@
-import { CloudUpload, Download } from 'lucide-react';
-import { useState } from 'react';
+import { CloudUpload } from 'lucide-react';
 import { useDevice, useReturned, useSyncStatus, useUnsent } from '../../store/device-context.tsx';
 import { downloadJson } from '../../ui/download.ts';
 import { Page } from '../../ui/page.tsx';
-import { PrimaryButton, QuietButton } from '../../ui/primary-button.tsx';
+import { PrimaryButton } from '../../ui/primary-button.tsx';
 import { Section } from '../../ui/section.tsx';
 import { EmptyState, LoadingState } from '../../ui/states.tsx';
 import { useWords } from '../../ui/words.ts';
+import { ByHandSection } from './by-hand-section.tsx';
 import { ComparedSection } from './compared-section.tsx';
 import { ReturnedCard } from './returned-card.tsx';
 import { StorageWarning } from './storage-warning.tsx';
@@ -76,6 +76,7 @@ export function UploadStatusScreen() {
           ))}
         </Section>
       )}
+      <ByHandSection waiting={unsent.length > 0} />
       <ComparedSection />
       {!nothing && (
         <div>

@@ -3,10 +3,14 @@ import { readQrCodes } from './qr-reader.ts';
 
 export type CameraFault = 'cameraDenied' | 'cameraNone';
 
-const between = 250;
+/** Between two looks, where what is looked for stands still. */
+const calm = 250;
 
 /** Shows the camera in `video` and hands on each text it sees, until `onText` says that it was the right one. */
-export function useCamera(onText: (text: string) => boolean): {
+export function useCamera(
+  onText: (text: string) => boolean,
+  between = calm,
+): {
   readonly video: RefObject<HTMLVideoElement | null>;
   readonly fault: CameraFault | null;
 } {
@@ -24,7 +28,7 @@ export function useCamera(onText: (text: string) => boolean): {
       if (stop.signal.aborted || !video.current) return;
       video.current.srcObject = stream;
       await video.current.play();
-      await watch(video.current, stop.signal, (text) => latest.current(text));
+      await watch(video.current, stop.signal, between, (text) => latest.current(text));
     };
     look()
       .catch((error: unknown) => {
@@ -35,7 +39,7 @@ export function useCamera(onText: (text: string) => boolean): {
       stop.abort();
       endCamera(stream);
     };
-  }, []);
+  }, [between]);
   return { video, fault };
 }
 
@@ -59,6 +63,7 @@ function faultOfCamera(error: unknown): CameraFault {
 async function watch(
   video: HTMLVideoElement,
   signal: AbortSignal,
+  between: number,
   onText: (text: string) => boolean,
 ): Promise<void> {
   const canvas = document.createElement('canvas');
