@@ -71,15 +71,27 @@ describe('the rows of a record', () => {
     ]);
   });
 
-  it('say a removal and nothing else', () => {
+  it('say a removal last, and before it what was edited: that must not go down with a refused removal', () => {
     const rows = rowsOf(
       'needs',
       record({ [removal]: { at: 8, seen: 9 }, what: { at: 5, seen: 7 } }),
     );
     expect(rows.map(({ row, taken }) => [row, taken])).toEqual([
       [
+        { c: 'needs', id, op: 'edit', set: { what: '灯' }, stamps: { what: 5 }, seen: 7 },
+        { what: 5 },
+      ],
+      [{ c: 'needs', id, op: 'delete', stamp: 8 }, { [removal]: 8 }],
+    ]);
+  });
+
+  it('of a record that the server has not heard of say its removal and nothing else', () => {
+    const marks = { [wholeRecord]: { at: 5, seen: 0 }, [removal]: { at: 8, seen: 0 } };
+    const rows = rowsOf('needs', record({ ...marks, what: { at: 6, seen: 0 } }));
+    expect(rows.map(({ row, taken }) => [row, taken])).toEqual([
+      [
         { c: 'needs', id, op: 'delete', stamp: 8 },
-        { [removal]: 8, what: 5 },
+        { [wholeRecord]: 5, [removal]: 8, what: 6 },
       ],
     ]);
   });

@@ -58,8 +58,8 @@ const allMarks = (record: LocalRecord, upTo: number): Record<string, number> =>
   );
 
 /**
- * The rows that say what this device did to a record: one for a whole record or its removal, else one for each
- * version that was in sight when fields were changed. A new record that was changed again goes out whole with
+ * The rows that say what this device did to a record: one for a whole record, else one for each version that was in
+ * sight when fields were changed, and the removal last. A new record that was changed again goes out whole with
  * the newest stamp; the server knows a repetition by it, and what is new in one.
  */
 export function rowsOf(c: Collection, record: LocalRecord): Outgoing[] {
@@ -68,7 +68,10 @@ export function rowsOf(c: Collection, record: LocalRecord): Outgoing[] {
   const leaving = record.unsent[removal];
   if (leaving) {
     const row: PushRow = { c, id: record.id, op: 'delete', stamp: leaving.at };
-    return [{ ...about, row, taken: allMarks(record, leaving.at) }];
+    const isKnown = !record.unsent[wholeRecord];
+    const taken = isKnown ? { [removal]: leaving.at } : allMarks(record, leaving.at);
+    // Edits from before go out too: should the removal be refused, they must not go down with it.
+    return [...(isKnown ? editRows(about, record) : []), { ...about, row, taken }];
   }
   const whole = record.unsent[wholeRecord];
   if (whole) {
@@ -76,6 +79,11 @@ export function rowsOf(c: Collection, record: LocalRecord): Outgoing[] {
     const row: PushRow = { c, id: record.id, op: 'create', r, stamp: whole.at };
     return [{ ...about, row, taken: allMarks(record, whole.at) }];
   }
+  return editRows(about, record);
+}
+
+function editRows(about: Pick<Outgoing, 'c' | 'place' | 'kind'>, record: LocalRecord): Outgoing[] {
+  const type: RecordTypeDeclaration = recordTypes[about.c];
   const bySeen = new Map<number, [string, Unsent][]>();
   for (const [field, change] of Object.entries(record.unsent)) {
     if (field !== 'place' && !fieldOf(type, field)) continue;
