@@ -2,16 +2,9 @@ import { CloudUpload, PackageOpen } from 'lucide-react';
 import { useState } from 'react';
 import { useCarried, useDevice } from '../../store/device-context.tsx';
 import { ConfirmSheet } from '../../ui/confirm-sheet.tsx';
-import { downloadJson } from '../../ui/download.ts';
 import { PrimaryButton, QuietButton } from '../../ui/primary-button.tsx';
 import { useWords } from '../../ui/words.ts';
 import { meWords } from './words.ts';
-
-/** Drafts and what came back are lost by leaving just like what waits to be sent. */
-async function countOnlyHere(store: DeviceStore): Promise<number> {
-  const { waiting, returned } = (await store.exportOutbox()) as Record<string, readonly unknown[]>;
-  return (waiting?.length ?? 0) + (returned?.length ?? 0);
-}
 
 type Step = 'ask' | 'unsent' | 'sure';
 
@@ -43,11 +36,6 @@ export function SignOutSheet({
     if (answer.ok) return onSignedOut();
     setUnsent(answer.unsent);
     return setStep('unsent');
-  };
-  const saveBackup = async () => {
-    const outbox = await device.store.exportOutbox();
-    downloadJson(outbox, device.store.now());
-    setExported(true);
   };
   if (step === 'unsent') {
     return (

@@ -1,6 +1,5 @@
 import { CloudUpload } from 'lucide-react';
 import { useDevice, useReturned, useSyncStatus, useUnsent } from '../../store/device-context.tsx';
-import { downloadJson } from '../../ui/download.ts';
 import { Page } from '../../ui/page.tsx';
 import { PrimaryButton } from '../../ui/primary-button.tsx';
 import { Section } from '../../ui/section.tsx';
@@ -22,12 +21,7 @@ export function UploadStatusScreen() {
   const unsent = useUnsent();
   const returned = useReturned();
   const drafts = useDrafts();
-  const [exported, setExported] = useState(false);
   const busy = phase === 'pushing' || phase === 'pulling';
-  const save = async () => {
-    downloadJson(await device.store.exportOutbox(), device.store.now());
-    setExported(true);
-  };
   if (!unsent || !returned || !drafts) {
     return (
       <Page title={say('title')} back="/me" status={null}>
@@ -78,14 +72,6 @@ export function UploadStatusScreen() {
       )}
       <ByHandSection waiting={unsent.length > 0} />
       <ComparedSection />
-      {!nothing && (
-        <div>
-          <QuietButton icon={Download} onClick={() => void save()}>
-            {say('export')}
-          </QuietButton>
-          <p>{exported ? <output>{say('exported')}</output> : say('exportHint')}</p>
-        </div>
-      )}
     </Page>
   );
 }
