@@ -114,6 +114,10 @@ export const routes = [
     lazyRouteComponent(() => import('../features/posts/posts-screen.tsx'), 'PostsScreen'),
   ),
   route(
+    '/handover/$id',
+    lazyRouteComponent(() => import('../features/posts/handover-screen.tsx'), 'HandoverScreen'),
+  ),
+  route(
     '/devices/{-$id}',
     lazyRouteComponent(() => import('../features/devices/devices-screen.tsx'), 'DevicesScreen'),
   ),

@@ -34,7 +34,11 @@ export function addressesIn(seen: Seen): Record<string, string> {
   const alarm = openAlarms(visits)[0] ?? visits.find(({ kind }) => kind === 'alarm');
   const told = visits.find(({ kind, answers }) => kind !== 'alarm' && answers !== undefined);
   const review = openReviews(all('notices') as unknown as Notice[])[0];
-  const device = all('notices').find(({ kind, waiting }) => kind === 'device' && Number(waiting) > 0);
+  const device = all('notices').find(
+    ({ kind, waiting }) => kind === 'device' && Number(waiting) > 0,
+  );
+  // Of somebody whom a head may dismiss.
+  const post = all('posts').find(({ role, until }) => role === 'liaison' && until === undefined);
   const about = `place=${home}&person=${watched?.id}`;
   return {
     '/today': '/today',
@@ -54,6 +58,7 @@ export function addressesIn(seen: Seen): Record<string, string> {
     '/review/$id': `/review/${review?.id}`,
     '/devices': '/devices',
     '/devices/$id': `/devices/${device?.id}`,
+    '/handover/$id': `/handover/${post?.id}`,
     '/overview': '/overview',
     '/people': '/people',
     '/people/$id': `/people/${watched?.id}`,
@@ -98,6 +103,7 @@ export const screensOf: Readonly<Record<Desk, readonly string[]>> = {
     '/review/$id',
     '/people/$id',
     '/posts',
+    '/handover/$id',
     '/devices',
     '/devices/$id',
     '/me',

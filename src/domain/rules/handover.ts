@@ -65,6 +65,16 @@ export function receiptAfter(
 
 const noDevice: HandedDevice = { id: '', name: '', heardAt: 0, unsent: 0 };
 
+/** What a predecessor's device has still to do, in the order in which it is asked. */
+export type HandIn = 'in' | 'signedOut' | 'lost' | 'unsent' | 'silent';
+
+/** How far a device has handed in: `silent` was not heard of since the end, `unsent` was, with work still on it. */
+export function handInOf(device: HandedDevice, endsAt: number): HandIn {
+  if (device.ended === 'lost' || device.ended === 'signedOut') return device.ended;
+  if (hasHandedIn(device, endsAt)) return 'in';
+  return device.unsent > 0 ? 'unsent' : 'silent';
+}
+
 /** Records that went down with devices which will never upload. */
 export function lostRecords({ devices }: Pick<HandoverReceipt, 'devices'>): number {
   return devices.reduce((sum, { ended, unsent }) => sum + (ended === 'lost' ? unsent : 0), 0);

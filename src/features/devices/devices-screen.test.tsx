@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import {
@@ -141,7 +141,7 @@ describe('work left behind on another device', () => {
       `/devices/${old.record.id}`,
     );
     await userEvent.click(screen.getByRole('button', { name: '知道了' }));
-    expect(screen.queryByText(/没上传/)).toBeNull();
+    await waitFor(() => expect(screen.queryByText(/没上传/)).toBeNull());
   });
 
   it('is no news where the other device is in use as well, is another’s, or has nothing', async () => {

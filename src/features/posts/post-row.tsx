@@ -1,36 +1,29 @@
-import { UserRoundX } from 'lucide-react';
-import { useState } from 'react';
+import { ArrowRightLeft } from 'lucide-react';
 import { mayAppoint } from '../../domain/rules/post-list.ts';
-import { useDevice, useNow, useReader } from '../../store/device-context.tsx';
+import { useNow, useReader } from '../../store/device-context.tsx';
 import type { Local } from '../../store/local-record.ts';
-import { ConfirmSheet } from '../../ui/confirm-sheet.tsx';
 import { formatDay } from '../../ui/format.ts';
 import { ListRow } from '../../ui/list-row.tsx';
-import { NotKept } from '../../ui/not-kept.tsx';
 import { Pill } from '../../ui/pill.tsx';
 import { QuietButton } from '../../ui/primary-button.tsx';
 import { roleWords } from '../../ui/role-words.ts';
-import { useAttempt } from '../../ui/use-attempt.ts';
 import { useWords } from '../../ui/words.ts';
 import css from './posts.module.css';
 import { postsScreenWords } from './words.ts';
 
-/** Who holds a post and since when; whoever may appoint to it may end it. */
+/** Who holds a post and since when; whoever may appoint to it may hand it over. */
 export function PostRow({
   post,
   managing,
 }: {
   readonly post: Local<'posts'>;
-  /** Only then can it be ended: a list one looks through is no place for such a button on every row. */
+  /** Only then can it be handed over: a list one looks through is no place for such a button on every row. */
   readonly managing: boolean;
 }) {
   const say = useWords(postsScreenWords);
   const sayRole = useWords(roleWords);
   const reader = useReader();
   const now = useNow();
-  const { store } = useDevice();
-  const { once, failure } = useAttempt();
-  const [asking, setAsking] = useState(false);
   const role = post.team ?? sayRole(post.role);
   const term =
     post.from > now
@@ -39,9 +32,6 @@ export function PostRow({
   const end = post.until === undefined ? '' : ` · ${say('until', { day: formatDay(post.until) })}`;
   const mayEnd =
     managing && mayAppoint(reader, post.place).includes(post.role) && post.person !== reader.person;
-  const finish = async () => {
-    if (await once(() => store.edit('posts', post.id, { until: store.now() }))) setAsking(false);
-  };
   return (
     <div className={css['post']} data-managing={managing || undefined}>
       <ListRow
@@ -51,21 +41,10 @@ export function PostRow({
         right={post.unsentSince > 0 ? <Pill tone="grey">{say('waiting')}</Pill> : post.phone}
       />
       {mayEnd && (
-        <QuietButton icon={UserRoundX} onClick={() => setAsking(true)}>
-          {say('end')}
+        <QuietButton icon={ArrowRightLeft} to={`/handover/${post.id}`}>
+          {say('handOver')}
         </QuietButton>
       )}
-      <ConfirmSheet
-        opened={asking}
-        onClose={() => setAsking(false)}
-        title={say('endTitle', { name: post.name, role })}
-        confirm={say('doEnd')}
-        onConfirm={() => void finish()}
-        tone="alarm"
-      >
-        <p>{say('endHint')}</p>
-        <NotKept failure={failure} />
-      </ConfirmSheet>
     </div>
   );
 }

@@ -14,6 +14,7 @@ import { EmptyState, LoadingState } from '../../ui/states.tsx';
 import { useWords } from '../../ui/words.ts';
 import { AppointSheet } from './appoint-sheet.tsx';
 import { PostRow } from './post-row.tsx';
+import { HandoverList } from './handover-list.tsx';
 import css from './posts.module.css';
 import { postsScreenWords } from './words.ts';
 
@@ -86,6 +87,9 @@ export function PostsScreen() {
         </EmptyState>
       ) : (
         <SearchBox value={question} onChange={setQuestion} label={say('search')} />
+      )}
+      {sought === '' && open.length > 0 && (
+        <HandoverList whereIs={(place) => placeInWords(place, names) || say('centre')} />
       )}
       {groups.length > 0 && shown.length === 0 && (
         <EmptyState icon={IdCard} title={say('none')}>
