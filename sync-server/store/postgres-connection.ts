@@ -23,6 +23,8 @@ export interface PostgresOptions {
   /** Most connections of this process. */
   readonly connections?: number;
   readonly patience?: Patience;
+  /** The database was claimed for this process: it serves nobody, and there is nobody to talk to. */
+  readonly isAlone?: boolean;
 }
 
 const usualPatience: Patience = { idle: 5000, lock: 10_000, statement: 30_000 };

@@ -154,7 +154,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Store> {
   };
   try {
     await store.write((sql) => prepare(sql, options));
-    await channel.open();
+    if (!options.isAlone) await channel.open();
   } catch (error) {
     await store.close();
     throw error;

@@ -22,6 +22,8 @@ export interface ServerOptions {
   /** The same port again after a restart; otherwise a free one. */
   readonly port?: number;
   readonly args?: readonly string[];
+  /** The PostgreSQL it works on; without it the folder is used, whatever the environment says. */
+  readonly database?: string;
 }
 
 async function freePort(): Promise<number> {
@@ -51,6 +53,7 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
   if (options.demo ?? true) args.push('--demo');
   const child = spawn(process.execPath, [...args, ...(options.args ?? [])], {
     cwd: root,
+    env: { ...process.env, DATABASE_URL: options.database },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
