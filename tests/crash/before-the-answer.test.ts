@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { startPostgres, postgresBinaries, type RunningPostgres } from '../support/postgres.ts';
+import { postgresBinaries } from '../support/postgres.ts';
+import { crashPostgres, type CrashPostgres } from './crash-postgres.ts';
 import { inFolder, onPostgres, type CrashStore } from './crash-store.ts';
 import { plant } from './planted.ts';
 import { startProgram, type Program } from './program.ts';
@@ -16,7 +17,7 @@ if (noTracer) console.log('CR-03 is not run: there is no strace here');
 
 let folder: string;
 let program: Program | null = null;
-let postgres: RunningPostgres | null = null;
+let postgres: CrashPostgres | null = null;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'linli-'));
 });
@@ -31,7 +32,7 @@ afterEach(async () => {
 /** The store of a test: a file, or a PostgreSQL that waits for the disk as it does in earnest. */
 async function storeOn(name: string): Promise<CrashStore> {
   if (name === 'SQLite') return inFolder(folder);
-  postgres = await startPostgres({ durable: true });
+  postgres = await crashPostgres(join(folder, 'postgres'));
   return onPostgres(postgres.url, folder);
 }
 
@@ -83,12 +84,11 @@ describe.each([
       const [planted] = await plant(await store.open(), 1);
       if (!planted) throw new Error('nobody to push');
       const phone = writerOf(planted);
-      const pids = postgres ? [postgres.pid] : [];
       program = await startProgram(store.program);
       const { url, pid } = program;
       await phone.pushOne(url);
       const pushes = 30;
-      const lines = await traced([pid, ...pids, ...childrenOf(pids)], async () => {
+      const lines = await traced([pid, ...(postgres?.pids() ?? [])], async () => {
         for (let n = 0; n < pushes; n += 1) expect(await phone.pushOne(url)).toBeNull();
       });
       const syncs = syncsOfPushes(lines);
@@ -139,11 +139,3 @@ describe.each([
     },
   );
 });
-
-/** The processes that a process has started. */
-function childrenOf(pids: readonly number[]): number[] {
-  return pids.flatMap((pid) => {
-    const { stdout } = spawnSync('pgrep', ['-P', String(pid)], { encoding: 'utf8' });
-    return stdout.split('\n').filter(Boolean).map(Number);
-  });
-}

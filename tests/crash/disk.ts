@@ -1,5 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -7,6 +15,8 @@ import { join } from 'node:path';
 export interface Disk {
   /** Where it is mounted; the same before and after a power cut. */
   readonly folder: string;
+  /** Everything that was written until now is on the disk. */
+  settle(): void;
   /** What had reached the disk stays, what was only on its way is gone. Nothing may be using it. */
   cutPower(): void;
   remove(): void;
@@ -25,7 +35,8 @@ export function makeDisk(megabytes: number): Disk {
   // The kernel writes on its own account only once a minute: whatever is safe has been asked to be.
   const mount = () => run('mount', '-o', 'loop,commit=60,noatime', image, folder);
   const unmount = () => run('umount', folder);
-  execFileSync('mkdir', [folder]);
+  chmodSync(home, 0o755);
+  mkdirSync(folder);
   writeFileSync(image, '');
   truncateSync(image, megabytes * 1024 * 1024);
   try {
@@ -46,6 +57,7 @@ export function makeDisk(megabytes: number): Disk {
   process.once('exit', remove);
   return {
     folder,
+    settle: () => run('sync', '-f', folder),
     cutPower() {
       // Still mounted: what has not been handed to the disk by now is only in memory, and is not copied.
       run('cp', '--sparse=always', image, copy);

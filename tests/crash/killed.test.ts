@@ -4,24 +4,31 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { databaseIn } from '../../sync-server/store/lock.ts';
-import { openSqlite } from '../../sync-server/store/sqlite.ts';
+import { postgresBinaries } from '../support/postgres.ts';
+import { crashPostgres, type CrashPostgres } from './crash-postgres.ts';
 import { crashRounds } from './crash-rounds.ts';
+import { inFolder, onPostgres } from './crash-store.ts';
 import { plant } from './planted.ts';
 import { roundsOf } from './rounds.ts';
 
 let data: string;
+let postgres: CrashPostgres | null = null;
 
 beforeEach(() => {
   data = mkdtempSync(join(tmpdir(), 'linli-'));
 });
-afterEach(() => {
+afterEach(async () => {
+  await postgres?.stop();
+  postgres = null;
   rmSync(data, { recursive: true, force: true });
 });
 
 test('CR-01 SQLite: killed at any moment, what was acknowledged is there, whole and once', async () => {
   const rounds = roundsOf(60);
-  const planted = await plant(await openSqlite(databaseIn(data)), 4);
-  const { found, acknowledged, said } = await crashRounds({ planted, program: { data }, rounds });
+  const store = inFolder(data);
+  const planted = await plant(await store.open(), 4);
+  const { program } = store;
+  const { found, acknowledged, said } = await crashRounds({ planted, program, rounds });
   console.log(`CR-01 SQLite, kill -9: ${said}`);
   expect(found).toMatchObject({ lost: 0, torn: 0, double: 0 });
   expect(acknowledged).toBeGreaterThan(rounds);
@@ -29,3 +36,33 @@ test('CR-01 SQLite: killed at any moment, what was acknowledged is there, whole 
   expect(database.prepare('pragma integrity_check').get()).toEqual({ integrity_check: 'ok' });
   database.close();
 });
+
+test.skipIf(postgresBinaries() === null)(
+  'CR-01 PostgreSQL: killed at any moment, and the database too, what was acknowledged is there, whole and once',
+  async () => {
+    const rounds = roundsOf(40);
+    const database = await crashPostgres(join(data, 'postgres'));
+    postgres = database;
+    const store = onPostgres(database.url, data);
+    const planted = await plant(await store.open(), 4);
+    let killed = 0;
+    const { found, acknowledged, said } = await crashRounds({
+      planted,
+      program: store.program,
+      rounds,
+      async crash(kill, round) {
+        if (round % 5 !== 4) {
+          await kill();
+          return;
+        }
+        killed += 1;
+        await database.kill();
+        await kill();
+        await database.startAgain();
+      },
+    });
+    console.log(`CR-01 PostgreSQL, kill -9 (in ${killed} of them the database too): ${said}`);
+    expect(found).toMatchObject({ lost: 0, torn: 0, double: 0 });
+    expect(acknowledged).toBeGreaterThan(rounds);
+  },
+);

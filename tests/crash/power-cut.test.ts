@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as after } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
-import { databaseIn } from '../../sync-server/store/lock.ts';
-import { openSqlite } from '../../sync-server/store/sqlite.ts';
+import { postgresBinaries } from '../support/postgres.ts';
+import { crashPostgres, type CrashPostgres } from './crash-postgres.ts';
 import { crashRounds } from './crash-rounds.ts';
+import { inFolder, onPostgres } from './crash-store.ts';
 import { makeDisk, whyNoDisks, type Disk } from './disk.ts';
 import { plant } from './planted.ts';
 import { roundsOf } from './rounds.ts';
@@ -14,7 +15,10 @@ const why = whyNoDisks();
 if (why) console.log(`CR-02 is not run: ${why}`);
 
 let disk: Disk | null = null;
-afterEach(() => {
+let postgres: CrashPostgres | null = null;
+afterEach(async () => {
+  await postgres?.stop();
+  postgres = null;
   disk?.remove();
   disk = null;
 });
@@ -54,16 +58,44 @@ describe.skipIf(why !== null)('CR-02: the power goes', () => {
   test('SQLite: what was acknowledged is there, whole and once', async () => {
     const ours = makeDisk(96);
     disk = ours;
-    const planted = await plant(await openSqlite(databaseIn(ours.folder)), 4);
+    const store = inFolder(ours.folder);
+    const planted = await plant(await store.open(), 4);
     const { found, said } = await crashRounds({
       planted,
-      program: { data: ours.folder },
+      program: store.program,
       rounds: roundsOf(20),
       afterKill: () => ours.cutPower(),
     });
     console.log(`CR-02 SQLite, power cuts: ${said}`);
     expect(found).toMatchObject({ lost: 0, torn: 0, double: 0 });
   });
+
+  test.skipIf(postgresBinaries() === null)(
+    'PostgreSQL: what was acknowledged is there, whole and once',
+    async () => {
+      const ours = makeDisk(400);
+      disk = ours;
+      const database = await crashPostgres(join(ours.folder, 'postgres'));
+      postgres = database;
+      const store = onPostgres(database.url, ours.folder);
+      const planted = await plant(await store.open(), 4);
+      // A database is made without waiting for the disk; from here on it waits.
+      ours.settle();
+      const { found, said } = await crashRounds({
+        planted,
+        program: store.program,
+        rounds: roundsOf(8),
+        async crash(kill) {
+          // One machine: both end at the same moment.
+          await Promise.all([database.kill(), kill()]);
+          ours.cutPower();
+          await database.startAgain();
+        },
+      });
+      console.log(`CR-02 PostgreSQL, power cuts: ${said}`);
+      expect(found).toMatchObject({ lost: 0, torn: 0, double: 0 });
+    },
+  );
 
   test('the same on a store that waits for the disk less: it loses, and the test sees it', async () => {
     const lost = { off: 0, normal: 0, full: 0 };

@@ -48,3 +48,5 @@ if (postgres.exitCode === null && postgres.signalCode === null) {
   await ended;
 }
 for (const folder of removes) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+// Its standard input is still open when PostgreSQL has ended by itself.
+process.exit();

@@ -1,0 +1,60 @@
+import { chmodSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { setTimeout as after } from 'node:timers/promises';
+import { startPostgres, type RunningPostgres } from '../support/postgres.ts';
+
+/** A PostgreSQL that waits for the disk as in earnest, and can be killed and started again. */
+export interface CrashPostgres {
+  readonly url: string;
+  /** All its processes, running or not. */
+  pids(): number[];
+  /** kill -9 of all its processes at once. */
+  kill(): Promise<void>;
+  startAgain(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const parentOf = (pid: number): number => {
+  try {
+    // The name stands in brackets and may contain anything; the state and the parent come after it.
+    return Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[1]);
+  } catch {
+    return 0;
+  }
+};
+
+function childrenOf(parent: number): number[] {
+  const pids = readdirSync('/proc').map(Number).filter(Number.isInteger);
+  return pids.filter((pid) => parentOf(pid) === parent);
+}
+
+const isThere = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+export async function crashPostgres(data: string): Promise<CrashPostgres> {
+  // It runs as somebody who may not read what is ours.
+  chmodSync(dirname(data), 0o755);
+  let running: RunningPostgres = await startPostgres({ data, durable: true });
+  const { port, url } = running;
+  const pids = () => [running.pid, ...childrenOf(running.pid)];
+  return {
+    url,
+    pids,
+    async kill() {
+      const all = pids();
+      for (const pid of all) if (isThere(pid)) process.kill(pid, 'SIGKILL');
+      while (all.some(isThere)) await after(5);
+      await running.stop();
+    },
+    async startAgain() {
+      running = await startPostgres({ data, port, durable: true });
+    },
+    stop: () => running.stop(),
+  };
+}
