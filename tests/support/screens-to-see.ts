@@ -65,6 +65,8 @@ export function addressesIn(seen: Seen): Record<string, string> {
     '/posts': '/posts',
     '/import': '/import',
     '/upload': '/upload',
+    '/carry': '/carry',
+    '/carry/others': '/carry/others',
     '/me': '/me',
   };
 }
@@ -88,6 +90,8 @@ export const screensOf: Readonly<Record<Desk, readonly string[]>> = {
     '/people/$id',
     '/devices',
     '/upload',
+    '/carry',
+    '/carry/others',
     '/me',
   ],
   head: [
