@@ -25,11 +25,11 @@ export const forgetEnding = (): void => localStorage.removeItem(removed);
  * that only this device has.
  */
 function endingOf(store: DeviceStore) {
-  return combineLatest([store.syncStatus, store.unsent(), store.returned()]).pipe(
-    map(([{ phase, problem }, unsent, returned]): Ending | null => {
+  return combineLatest([store.syncStatus, store.returned()]).pipe(
+    map(([{ phase, problem, unsent }, returned]): Ending | null => {
       if (phase !== 'signedOut') return null;
       if (problem === 'deviceRevoked') return 'lost';
-      const onlyHere = unsent.length + returned.filter((one) => one.outcome === 'refused').length;
+      const onlyHere = unsent + returned.filter((one) => one.outcome === 'refused').length;
       return problem === 'deviceHandedIn' && onlyHere === 0 ? 'returned' : null;
     }),
     distinctUntilChanged(),

@@ -10,7 +10,7 @@ import { localWrites } from './local-writes.ts';
 import { memoryOf, type Memory } from './device-memory.ts';
 import { countOnlyHere } from './only-here.ts';
 import type { Query } from './query.ts';
-import { reading } from './reading.ts';
+import { reading, waitingCount } from './reading.ts';
 import { openRecordDatabase } from './record-database.ts';
 import { returnedWork } from './returned-work.ts';
 import type { ReturnedEntry, UnsentEntry } from './returned-entry.ts';
@@ -105,6 +105,7 @@ export async function openStore(
   };
   const read = reading(records, types);
   const unsent = read.unsent();
+  const waiting = waitingCount(records, types);
   const write = localWrites(records, types, author);
   const close = async () => {
     clock.close();
@@ -117,7 +118,7 @@ export async function openStore(
     ...read,
     unsent: () => unsent,
     ...returnedWork(device, write),
-    syncStatus: sharedStatus(device, unsent),
+    syncStatus: sharedStatus(device, waiting),
     memory: (key) => memoryOf(device, key),
     countOnlyHere: () => countOnlyHere(records, device),
     forget: async () => {
@@ -127,5 +128,5 @@ export async function openStore(
     close,
   };
   const carried = carriedSide(device, () => clock.now());
-  return { store, carried, sync: syncSide(records, device, types, clock, unsent) };
+  return { store, carried, sync: syncSide(records, device, types, clock, waiting) };
 }

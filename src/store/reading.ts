@@ -1,5 +1,13 @@
-import type { MangoQuery } from 'rxdb/plugins/core';
-import { combineLatest, distinctUntilChanged, map, shareReplay, type Observable } from 'rxjs';
+import type { MangoQuery, RxStorageChangeEvent } from 'rxdb/plugins/core';
+import {
+  combineLatest,
+  distinctUntilChanged,
+  filter,
+  map,
+  merge,
+  shareReplay,
+  type Observable,
+} from 'rxjs';
 import type { Collection } from '../domain/record-types.ts';
 import type { RecordTypeDeclaration } from '../domain/record-type.ts';
 import { isBeingRemoved } from './local-change.ts';
@@ -75,10 +83,43 @@ export function reading(
   };
 }
 
+type StorageEvent = RxStorageChangeEvent<StoredRecord>;
+
+/** Records that match this wait to be sent. */
+const waits = { selector: { unsentSince: { $gt: 0 } } };
+
+/** How much waits to be sent: told often, so it must cost the same whether one record waits or a thousand. */
+export interface WaitingCount {
+  readonly count: Observable<number>;
+  /** A record that waits was written, in any tab; the count may be what it was. */
+  readonly touched: Observable<unknown>;
+}
+
+export function waitingCount(
+  records: RecordDatabase,
+  types: Readonly<Record<string, RecordTypeDeclaration>>,
+): WaitingCount {
+  const collections = Object.keys(types).map((c) => records.collection(c));
+  return {
+    count: combineLatest(collections.map((each) => each.count(waits).$)).pipe(
+      map((counts) => counts.reduce((sum, count) => sum + count, 0)),
+      distinctUntilChanged(),
+      shareReplay({ bufferSize: 1, refCount: true }),
+    ),
+    touched: merge(...collections.map((each) => each.eventBulks$)).pipe(
+      filter(({ events }) =>
+        (events as readonly StorageEvent[]).some(
+          ({ documentData }) => documentData.unsentSince > 0,
+        ),
+      ),
+    ),
+  };
+}
+
 function unsentOf(records: RecordDatabase, c: string): Observable<UnsentEntry[]> {
   return records
     .collection(c)
-    .find({ selector: { unsentSince: { $gt: 0 } } })
+    .find(waits)
     .$.pipe(
       map((documents) =>
         documents.map((document) => {

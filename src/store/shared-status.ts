@@ -1,6 +1,6 @@
-import { combineLatest, distinctUntilChanged, map, shareReplay, type Observable } from 'rxjs';
+import { combineLatest, map, shareReplay, type Observable } from 'rxjs';
 import { live, readState, type DeviceDatabase } from './device-database.ts';
-import type { UnsentEntry } from './returned-entry.ts';
+import type { WaitingCount } from './reading.ts';
 import { neverSynced, type EngineStatus, type SyncStatus } from './sync-status.ts';
 
 export const statusKey = 'syncStatus';
@@ -8,17 +8,13 @@ export const statusKey = 'syncStatus';
 /** How syncing stands, in every tab: what the syncing tab wrote, and what waits here. */
 export function sharedStatus(
   device: DeviceDatabase,
-  unsent: Observable<readonly UnsentEntry[]>,
+  waiting: WaitingCount,
 ): Observable<SyncStatus> {
   const engine = live(
     async () => (await readState<EngineStatus>(device, statusKey)) ?? neverSynced,
   );
-  const count = unsent.pipe(
-    map((entries) => entries.length),
-    distinctUntilChanged(),
-  );
-  return combineLatest([engine, count]).pipe(
-    map(([status, waiting]) => ({ ...status, unsent: waiting })),
+  return combineLatest([engine, waiting.count]).pipe(
+    map(([status, unsent]) => ({ ...status, unsent })),
     shareReplay({ bufferSize: 1, refCount: true }),
   );
 }

@@ -1,4 +1,4 @@
-import { firstValueFrom, map, type Observable } from 'rxjs';
+import { combineLatest, firstValueFrom, startWith } from 'rxjs';
 import type { AnyRecord, RecordTypeDeclaration } from '../domain/record-type.ts';
 import type { Collection } from '../domain/record-types.ts';
 import { decideEach } from './burial.ts';
@@ -7,8 +7,9 @@ import type { DeviceClock } from './device-clock.ts';
 import { readState, writeState, type DeviceDatabase } from './device-database.ts';
 import { afterAbsence, afterCopy, afterGone, isOutdated, type Reread } from './incoming.ts';
 import { plainRecord } from './plain-record.ts';
+import type { WaitingCount } from './reading.ts';
 import type { RecordDatabase, StoredRecord } from './record-database.ts';
-import type { UnsentEntry, Waiting } from './returned-entry.ts';
+import type { Waiting } from './returned-entry.ts';
 import { afterAnswers, returnedBy, type AnsweredRow } from './settling.ts';
 import { statusKey } from './shared-status.ts';
 import { writing } from './store-problem.ts';
@@ -45,7 +46,7 @@ export function syncSide(
   device: DeviceDatabase,
   types: Types,
   clock: DeviceClock,
-  unsent: Observable<readonly UnsentEntry[]>,
+  waiting: WaitingCount,
 ) {
   const typeOf = (c: string) => types[c] as RecordTypeDeclaration;
   const reread = (how: Omit<Reread, 'stamp'> | null): Reread | null =>
@@ -152,9 +153,13 @@ export function syncSide(
       );
       return counts.reduce((sum, count) => sum + count, 0);
     },
-    countWaiting: async (): Promise<number> => (await firstValueFrom(unsent)).length,
+    countWaiting: (): Promise<number> => firstValueFrom(waiting.count),
     onWaiting(hear: (count: number) => void): () => void {
-      const subscription = unsent.pipe(map((entries) => entries.length)).subscribe(hear);
+      // Who changes once more what waits already waits for it to be tried again.
+      const touched = waiting.touched.pipe(startWith(null));
+      const subscription = combineLatest([waiting.count, touched]).subscribe(([count]) =>
+        hear(count),
+      );
       return () => subscription.unsubscribe();
     },
 
