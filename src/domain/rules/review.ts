@@ -95,12 +95,22 @@ const without = (record: object, names: ReadonlySet<string>): Record<string, unk
 export function adoptionOf(
   reader: Reader,
   row: QuarantinedRow | null,
-  now: { readonly record: AnyRecord | null; readonly place: string | null },
+  now: {
+    readonly record: AnyRecord | null;
+    readonly place: string | null;
+    /** The name of whoever wrote it, for records that say whose words they are. */
+    readonly wroteFirst?: string | undefined;
+  },
 ): Adoption {
   if (!row) return nothing('unreadable');
   if (row.op === 'create') {
     if (now.place === null) return nothing('nowhere');
-    const fields = { ...without(row.fields, ownOfServer), place: now.place };
+    const told = now.wroteFirst !== undefined && fieldOf(recordTypes[row.c], 'wroteFirst') !== null;
+    const fields = {
+      ...without(row.fields, ownOfServer),
+      place: now.place,
+      ...(told ? { wroteFirst: now.wroteFirst } : {}),
+    };
     const kind = typeof row.fields['kind'] === 'string' ? row.fields['kind'] : '';
     const allowed = canCreate(reader, row.c, { kind, place: now.place, involves: [] });
     return allowed ? { do: 'create', c: row.c, fields } : nothing('notAllowed');

@@ -55,6 +55,7 @@ export function FinishedVisit({ visit }: { readonly visit: Local<'visits'> }) {
         )}
         <FieldRow label={say('when')}>{formatDayTime(visit.finishedAt)}</FieldRow>
         {visit.visitorName && <FieldRow label={say('by')}>{visit.visitorName}</FieldRow>}
+        {visit.wroteFirst && <FieldRow label={say('wroteFirst')}>{visit.wroteFirst}</FieldRow>}
         {people.length > 1 && (
           <FieldRow label={say('about')}>{subject?.name ?? say('wholeHousehold')}</FieldRow>
         )}

@@ -78,6 +78,9 @@ export function NeedFacts({
           when: captured ?? formatWhen(need.createdAt, now),
         })}
       </FieldRow>
+      {need.wroteFirst !== undefined && (
+        <FieldRow label={say('wroteFirst')}>{need.wroteFirst}</FieldRow>
+      )}
     </>
   );
 }

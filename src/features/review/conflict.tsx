@@ -12,8 +12,10 @@ import { collectionOf } from './entry-words.ts';
 import { valueInWords } from './field-shown.ts';
 import { EntryPage, type EntryProps } from './entry-page.tsx';
 import css from './review.module.css';
+import { SameRecord } from './same-record.tsx';
 import { decide, putBack } from './review-writes.ts';
 import { SaidBy } from './said-by.tsx';
+import { Value } from './value.tsx';
 import { reviewWords } from './words.ts';
 
 /** Two values of one field, written side by side: the one that stands and the one that does not. */
@@ -59,18 +61,8 @@ export function Conflict({ record, ...props }: EntryProps & { readonly record: A
       />
       {moved && <p>{say('changedSince', { value: lines(now).join('，') })}</p>}
       {!allowed && <p className={css['quiet']}>{say(record ? 'mayNotChange' : 'recordGone')}</p>}
+      <SameRecord entry={entry} review={review} />
       <NotKept failure={failure} />
     </EntryPage>
-  );
-}
-
-function Value({ lines }: { readonly lines: readonly string[] }) {
-  return (
-    <div className={css['value']}>
-      {lines.map((line, index) => (
-        // A value may say the same line twice; its lines never change places.
-        <p key={`${index}${line}`}>{line}</p>
-      ))}
-    </div>
   );
 }

@@ -65,6 +65,8 @@ function decisionInWords(entry: Entry, review: Review, say: SayReview): string {
   if (!receipt) return '';
   const said = { name: review.nameOf(receipt.by), when: formatWhen(receipt.at, review.now) };
   if (receipt.choice === 'keep') return say('as.keep', said);
+  if (receipt.choice === 'setAside')
+    return say('as.setAside', { ...said, note: receipt.note ?? '' });
   if (receipt.choice !== 'putBack') return say('as.read', said);
   return say(entry.kind === 'conflict' ? 'as.putBack' : 'as.adopted', said);
 }

@@ -1,11 +1,10 @@
-import { Check, FileCheck } from 'lucide-react';
+import { Archive, FileCheck } from 'lucide-react';
+import { useState } from 'react';
 import { canEdit } from '../../domain/access.ts';
 import { placeKindOf } from '../../domain/place.ts';
 import type { AnyRecord } from '../../domain/record-type.ts';
 import { adoptionOf, quarantinedRow, type QuarantinedRow } from '../../domain/rules/review.ts';
 import { useDevice } from '../../store/device-context.tsx';
-import { Card } from '../../ui/card.tsx';
-import { FieldRow } from '../../ui/field-row.tsx';
 import { AppLink } from '../../ui/link.tsx';
 import { NotKept } from '../../ui/not-kept.tsx';
 import { PrimaryButton, QuietButton } from '../../ui/primary-button.tsx';
@@ -14,12 +13,14 @@ import { Section } from '../../ui/section.tsx';
 import { useAttempt } from '../../ui/use-attempt.ts';
 import { useWords } from '../../ui/words.ts';
 import { recordInWords } from './entry-words.ts';
-import { fieldInWords, sayableFields, valueInWords } from './field-shown.ts';
+import { fieldInWords } from './field-shown.ts';
 import { recordAddress } from './record-address.ts';
 import { EntryPage, type EntryProps } from './entry-page.tsx';
 import css from './review.module.css';
 import { adopt, decide } from './review-writes.ts';
+import { RowFields } from './row-fields.tsx';
 import { SaidBy } from './said-by.tsx';
+import { SetAsideSheet } from './set-aside-sheet.tsx';
 import type { Entry, Review } from './use-review.ts';
 import { reviewWords } from './words.ts';
 
@@ -42,27 +43,32 @@ export function Quarantine({
   const { once, failure } = useAttempt();
   const row = quarantinedRow(entry);
   const place = presentPlace(entry, row);
-  const adoption = adoptionOf(review.reader, row, { record, place });
   const { from } = entry;
+  const adoption = adoptionOf(review.reader, row, { record, place, wroteFirst: from?.byName });
+  const [asking, setAsking] = useState(false);
   const open = entry.receipts === undefined || entry.receipts.length === 0;
   const see = record && row ? recordAddress(row.c, record) : null;
   return (
     <EntryPage
       {...props}
       actions={
-        <div className={css['bar']}>
-          {adoption.do !== 'nothing' && (
-            <QuietButton
+        adoption.do === 'nothing' ? (
+          <PrimaryButton icon={Archive} onClick={() => setAsking(true)}>
+            {say('setAside')}
+          </PrimaryButton>
+        ) : (
+          <div className={css['bar']}>
+            <QuietButton icon={Archive} onClick={() => setAsking(true)}>
+              {say('setAside')}
+            </QuietButton>
+            <PrimaryButton
               icon={FileCheck}
               onClick={() => void once(() => adopt(store, entry, adoption))}
             >
               {say('adopt')}
-            </QuietButton>
-          )}
-          <PrimaryButton icon={Check} onClick={() => void once(() => decide(store, entry, 'read'))}>
-            {say('read')}
-          </PrimaryButton>
-        </div>
+            </PrimaryButton>
+          </div>
+        )
       }
     >
       <Section title={say('why')}>
@@ -77,7 +83,7 @@ export function Quarantine({
       </Section>
       <Section title={say('wrote')}>
         {row && <p>{say(wrote[row.op], { record: recordInWords(entry, say) })}</p>}
-        {row && <RowFields row={row} review={review} />}
+        {row && <RowFields row={row} record={record} review={review} />}
       </Section>
       {open && <Possible adoption={adoption} row={row} record={record} review={review} />}
       {see !== null && (
@@ -88,6 +94,15 @@ export function Quarantine({
         </p>
       )}
       <NotKept failure={failure} />
+      {asking && (
+        <SetAsideSheet
+          onClose={() => setAsking(false)}
+          onDecide={(note) => {
+            setAsking(false);
+            void once(() => decide(store, entry, 'setAside', note));
+          }}
+        />
+      )}
     </EntryPage>
   );
 }
@@ -101,23 +116,6 @@ function Why({ code }: { readonly code: string | undefined }) {
     return say(`why.${code}`);
   }
   return problem(code ?? 'internal').why;
-}
-
-function RowFields({ row, review }: { readonly row: QuarantinedRow; readonly review: Review }) {
-  const { telling } = review;
-  const fields = sayableFields(row.c, row.fields);
-  if (fields.length === 0) return null;
-  return (
-    <Card>
-      {fields.map((field) => (
-        <FieldRow key={field} label={fieldInWords(row.c, field, telling)}>
-          {valueInWords(row.c, field, row.fields[field], telling).map((line, index) => (
-            <p key={`${index}${line}`}>{line}</p>
-          ))}
-        </FieldRow>
-      ))}
-    </Card>
-  );
 }
 
 /** What adopting would do, or why it cannot be done. */

@@ -36,7 +36,11 @@ const records = [
     { id: granny, kind: 'resident', place: door, name: '何秀兰', grade: 'low', phone: '111' },
     1,
   ),
-  received('notices', { id: phoneOfLi, kind: 'device', place: 'c1/g1/b1', title: '李芳的手机' }, 1),
+  received(
+    'notices',
+    { id: phoneOfLi, kind: 'device', place: 'c1/g1/b1', title: '李芳', deviceName: '红米 Note 12' },
+    1,
+  ),
 ];
 
 const conflict = (fields: Partial<Notice> = {}): Received =>
@@ -97,10 +101,33 @@ describe('two values of one field', () => {
     expect(screen.getByText('平常（每周）')).toBeTruthy();
     expect(screen.getByText('重点（每天）')).toBeTruthy();
     const said = screen.getByText('没用上的').closest('div')?.textContent;
-    expect(said).toContain('李芳 · 今天 08:32 · 李芳的手机');
+    expect(said).toContain('李芳的红米 Note 12 · 今天 08:32');
+    expect(screen.getByText('现在用的').closest('div')?.textContent).toContain('王强 · 今天 09:32');
+  });
+
+  it('name the device and the writer as they were then, though neither is known here any more', async () => {
+    const one = conflict({
+      stands: {
+        value: 'low',
+        by: '0193c1f0-0000-7000-8000-0000000000ff',
+        byName: '王丽娟',
+        device: 'gone',
+        deviceName: '华为畅享 60',
+        at: Date.parse('2026-11-18T14:03:00+08:00'),
+      },
+    });
+    await review([one], `/review/${one.record.id}`);
+    await screen.findByText('现在用的');
     expect(screen.getByText('现在用的').closest('div')?.textContent).toContain(
-      '王强 · 今天 09:32 · 一台设备',
+      '王丽娟的华为畅享 60 · 11月18日 14:03',
     );
+  });
+
+  it('lead to what else waits about the same record', async () => {
+    const [one, two] = [conflict(), conflict({ field: 'phone' })];
+    await review([one, two], `/review/${one.record.id}`);
+    const same = within(await screen.findByRole('region', { name: '同一条记录还有' }));
+    expect(same.getByRole('link').getAttribute('href')).toBe(`/review/${two.record.id}`);
   });
 
   it('can be kept, and leave the list', async () => {
@@ -153,8 +180,9 @@ describe('what could not be merged', () => {
     const one = quarantine({ set: { remark: '耳朵背，敲门要久一点', importBatch: 'b' } });
     const { store } = await review([one], `/review/${one.record.id}`);
     await screen.findByText('写的时候，这个人在这里的岗位已经结束。');
-    const row = within(screen.getByRole('group', { name: '备注' }));
-    expect(row.getByText('耳朵背，敲门要久一点')).toBeTruthy();
+    const row = within(screen.getByRole('region', { name: '备注' }));
+    expect(row.getByText('现在的').closest('div')?.textContent).toContain('（空）');
+    expect(row.getByText('写的是').closest('div')?.textContent).toContain('耳朵背，敲门要久一点');
     expect(screen.getByText('其中“来自哪次导入”不归您的岗位改，不会写入。')).toBeTruthy();
     await user.click(screen.getByRole('button', { name: '采用' }));
     await screen.findByText('今天 10:32 我采用了');
@@ -179,17 +207,27 @@ describe('what could not be merged', () => {
           visitorName: '李芳',
         },
       },
-      { about: { c: 'visits', id }, problem: 'placeMoved' },
+      {
+        about: { c: 'visits', id },
+        problem: 'placeMoved',
+        from: { by: li, byName: '李芳', device: phoneOfLi, at: now - hour },
+      },
     );
     const { store } = await review([one], `/review/${one.record.id}`);
     await screen.findByText('新写了一条走访');
     await userEvent.click(screen.getByRole('button', { name: '采用' }));
     await waitFor(async () => expect(await choiceOf(store, one)).toEqual(['putBack']));
     const [visit] = await store.find('visits');
-    expect(visit).toMatchObject({ place: door, note: '都好', visitorName: '李芳', outcome: 'met' });
+    expect(visit).toMatchObject({
+      place: door,
+      note: '都好',
+      visitorName: '李芳',
+      wroteFirst: '李芳',
+      outcome: 'met',
+    });
   });
 
-  it('can be noted when nothing else is possible, and says why', async () => {
+  it('can be set aside with a reason when nothing else is possible', async () => {
     const one = quarantine(
       { id: phoneOfLi, set: { phone: '222' } },
       { about: { c: 'people', id: phoneOfLi }, problem: 'recordDeleted' },
@@ -197,8 +235,15 @@ describe('what could not be merged', () => {
     const { store } = await review([one], `/review/${one.record.id}`);
     await screen.findByText('这条记录已不在，不能采用。要紧的内容请另外登记。');
     expect(screen.queryByRole('button', { name: '采用' })).toBeNull();
-    await userEvent.click(screen.getByRole('button', { name: '知道了' }));
-    await waitFor(async () => expect(await choiceOf(store, one)).toEqual(['read']));
+    await userEvent.click(screen.getByRole('button', { name: '放到一边' }));
+    const sheet = within(await screen.findByRole('dialog'));
+    await userEvent.click(sheet.getByRole('button', { name: '放到一边' }));
+    expect(sheet.getByRole('alert').textContent).toContain('请选一个原因');
+    await userEvent.click(sheet.getByRole('radio', { name: '已经另外登记了' }));
+    await userEvent.type(sheet.getByLabelText('再说几句（可不写）'), '今早补的');
+    await userEvent.click(sheet.getByRole('button', { name: '放到一边' }));
+    await screen.findByText('今天 10:32 我放到一边：已经另外登记了：今早补的');
+    expect(await choiceOf(store, one)).toEqual(['setAside']);
   });
 });
 

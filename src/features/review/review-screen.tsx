@@ -107,7 +107,7 @@ function ReviewRow({
   const what =
     entry.kind === 'conflict'
       ? say('conflictRow')
-      : say('quarantineRow', { name: review.nameOf(entry.from?.by ?? '') });
+      : say('quarantineRow', { name: review.writerOf(entry.from ?? { by: '' }) });
   const detail = [
     what,
     review.telling.placeOf(entry.place),

@@ -4,11 +4,17 @@ import type { DeviceStore } from '../../store/device-store.ts';
 import type { NewFields, RecordEdit } from '../../store/local-record.ts';
 import type { Entry } from './use-review.ts';
 
-type Choice = 'read' | 'keep' | 'putBack';
+type Choice = 'keep' | 'putBack' | 'setAside';
 
 /** Notes that somebody has decided; the entry leaves the list. */
-export function decide(store: DeviceStore, entry: Entry, choice: Choice): Promise<void> {
-  return store.addTo('notices', entry.id, 'receipts', { choice });
+export function decide(
+  store: DeviceStore,
+  entry: Entry,
+  choice: Choice,
+  note?: string,
+): Promise<void> {
+  const why = note === undefined ? {} : { note };
+  return store.addTo('notices', entry.id, 'receipts', { choice, ...why });
 }
 
 /** Writes the value that did not stand into the record again, as the reader's own change. */

@@ -1,9 +1,11 @@
 import type { ConflictSide } from '../../domain/notices.ts';
 import { Dots } from '../../ui/dots.tsx';
 import { formatWhen } from '../../ui/format.ts';
+import { useWords } from '../../ui/words.ts';
 import type { Review } from './use-review.ts';
+import { reviewWords } from './words.ts';
 
-/** Who wrote something, when by his device, and on which device. */
+/** Who wrote something, on which device, and when by that device: 王丽娟的红米 Note 12 · 11月20日 14:03. */
 export function SaidBy({
   said,
   review,
@@ -11,9 +13,10 @@ export function SaidBy({
   readonly said: Omit<ConflictSide, 'value'> | undefined;
   readonly review: Review;
 }) {
+  const say = useWords(reviewWords);
   if (!said) return null;
-  const name = review.nameOf(said.by);
-  const device = review.deviceOf(said.device);
-  // Many devices carry the name of whoever holds them.
-  return <Dots of={[name, formatWhen(said.at, review.now), device === name ? null : device]} />;
+  const name = review.writerOf(said);
+  const device = said.deviceName ?? review.deviceOf(said.device);
+  const who = device === null ? name : say('onDevice', { name, device });
+  return <Dots of={[who, formatWhen(said.at, review.now)]} />;
 }

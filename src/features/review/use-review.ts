@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { canEdit, type Reader } from '../../domain/access.ts';
+import type { ConflictSide } from '../../domain/notices.ts';
 import { placeInWords, placeNames } from '../../domain/rules/place-words.ts';
 import { handledReviews, isForReview, openReviews } from '../../domain/rules/review.ts';
 import { useNow, useReader, useRecords } from '../../store/device-context.tsx';
@@ -25,7 +26,9 @@ export interface Review {
   readonly lists: Readonly<Record<Part, readonly Entry[]>>;
   readonly telling: Telling;
   readonly nameOf: (person: string) => string;
-  readonly deviceOf: (device: string) => string;
+  /** Whoever wrote something, by the name he had then. */
+  readonly writerOf: (origin: Pick<ConflictSide, 'by' | 'byName'>) => string;
+  readonly deviceOf: (device: string) => string | null;
 }
 
 /** Undefined while the device is being read. */
@@ -45,7 +48,7 @@ export function useReview(): Review | undefined {
     const called = new Map((people ?? []).map(({ id, name }) => [id, name]));
     for (const { person, name } of posts) called.set(person, name);
     const devices = new Map(
-      notices.filter(({ kind }) => kind === 'device').map(({ id, title }) => [id, title]),
+      notices.filter(({ kind }) => kind === 'device').map(({ id, deviceName }) => [id, deviceName]),
     );
     const names = placeNames(places);
     const mine = notices.filter(
@@ -68,7 +71,9 @@ export function useReview(): Review | undefined {
       },
       nameOf: (person) =>
         person === reader.person ? say('me') : (nameOf(person) ?? say('somebody')),
-      deviceOf: (device) => devices.get(device) ?? say('someDevice'),
+      writerOf: ({ by, byName }) =>
+        by === reader.person ? say('me') : (byName ?? nameOf(by) ?? say('somebody')),
+      deviceOf: (device) => devices.get(device) ?? null,
     };
   }, [notices, people, posts, places, reader, now, language, partParam, setPart]);
 }
