@@ -61,7 +61,7 @@ export function memoryStore(options: MemoryStoreOptions): MemoryStore {
   const point = options.point ?? (() => Promise.resolve());
   const statuses: EngineStatus[] = [];
   const hearers = new Set<(count: number) => void>();
-  const stateOf = <T>(key: string) => disk.state.get(key) as T | undefined;
+  const stateOf = <T>(key: string): T | undefined => disk.state.get(key) as T | undefined;
   const of = (c: Collection) => disk.records.get(c) as Map<string, StoredRecord>;
   let offset = stateOf<number>(offsetKey) ?? 0;
   let last = stateOf<number>(stampKey) ?? 0;

@@ -1,0 +1,143 @@
+import type { PushResult, PushRow } from '../../src/protocol/sync.ts';
+import { recordTypes, type Collection } from '../../src/domain/record-types.ts';
+import type { FieldDeclaration } from '../../src/domain/record-type.ts';
+import { growing, isSame, ownFields, type Member } from './plain-value.ts';
+import {
+  copyOf,
+  nameOfValue,
+  restingValue,
+  takeEdit,
+  type EditOf,
+  type SaidBy,
+  type Side,
+  type WrittenRecord,
+} from './written-record.ts';
+
+/** What rows must do that the server said it had taken in, before it is looked at what they did. */
+export interface Effects {
+  readonly next: Map<string, WrittenRecord>;
+  readonly sides: (Side & { readonly c: string; readonly id: string })[];
+  /** Rows, and values of a deleted record, that must have been kept for review. */
+  readonly toReview: unknown[];
+  readonly replaced: string[];
+  readonly wrong: string[];
+}
+
+export interface Books {
+  get(c: string, id: string): WrittenRecord | undefined;
+  mayWriteTo(by: SaidBy, record: WrittenRecord): boolean;
+}
+
+type Body = Record<string, unknown>;
+
+/** The fields of a record that is made a second time, as an edit of what its device said the first time. */
+function madeAgain(
+  known: WrittenRecord,
+  row: Extract<PushRow, { op: 'create' }>,
+  at: number,
+): EditOf {
+  const set: Body = {};
+  const stamps: Record<string, number> = {};
+  const { fields } = recordTypes[known.c as Collection];
+  for (const [field, { merge }] of Object.entries<FieldDeclaration>(fields)) {
+    const given = row.r[field];
+    const sent = given === undefined ? undefined : restingValue(field, given, at);
+    const stored = known.fields[field];
+    const word = known.words.get(field);
+    const clears = sent === undefined && stored !== undefined && !word && merge === 'latest';
+    if (!clears && (sent === undefined || isSame(sent, stored))) continue;
+    set[field] = sent ?? null;
+    stamps[field] = word && word.device !== known.made.device ? known.made.said : row.stamp;
+  }
+  return { set, stamps, seen: 0 };
+}
+
+function madeNew(row: Extract<PushRow, { op: 'create' }>, by: SaidBy): WrittenRecord {
+  const { c, id, r, stamp } = row;
+  const fields: Body = {};
+  for (const [field, value] of Object.entries(ownFields(r))) {
+    fields[field] = growing[c]?.includes(field)
+      ? (value as Member[]).map((member) => ({ ...member, by: by.person, device: by.device }))
+      : restingValue(field, value, by.at);
+  }
+  return {
+    c,
+    id,
+    kind: String(r['kind']),
+    createdBy: by.person,
+    made: { device: by.device, said: stamp },
+    place: String(r['place']),
+    involves: [],
+    gone: false,
+    fields,
+    words: new Map(),
+    heard: new Map(),
+  };
+}
+
+/** Takes one row after the other, as the server answered them. */
+export function effectsOfRows(
+  rows: readonly PushRow[],
+  results: readonly PushResult[],
+  by: SaidBy,
+  isSystem: boolean,
+  books: Books,
+): Effects {
+  const effects: Effects = { next: new Map(), sides: [], toReview: [], replaced: [], wrong: [] };
+  const { next, sides, toReview, replaced, wrong } = effects;
+  const stage = (record: WrittenRecord) => next.set(`${record.c}/${record.id}`, record);
+
+  function merge(record: WrittenRecord, edit: EditOf, result: PushResult): void {
+    const { c, id } = record;
+    const effect = takeEdit(record, edit, by);
+    stage(record);
+    replaced.push(...effect.replaced);
+    sides.push(...effect.disagreements.map((side) => ({ c, id, ...side })));
+    const told = [...(result.superseded ?? [])].toSorted();
+    if (!isSame(told, effect.lost.toSorted()))
+      wrong.push(`${c} ${id}: told that ${told.join()} lost, but ${effect.lost.join()} did`);
+  }
+
+  function remove(known: WrittenRecord, stamp: number): void {
+    for (const [field, value] of Object.entries(known.fields)) {
+      const word = known.words.get(field);
+      if (word && word.device !== by.device && word.stamp > stamp)
+        toReview.push({ about: known.id, field, value });
+      else replaced.push(nameOfValue(known, field, value));
+    }
+    stage({ ...copyOf(known), gone: true, removedBy: by.device, fields: {}, involves: [] });
+  }
+
+  function take(row: PushRow, result: PushResult): void {
+    const { c, id } = row;
+    const known = next.get(`${c}/${id}`) ?? books.get(c, id);
+    if (result.id !== id || result.c !== c) wrong.push('results are out of order');
+    if (result.outcome === 'quarantined') toReview.push(row);
+    if (result.outcome === 'refused' || result.outcome === 'quarantined') {
+      if (!result.problem) wrong.push(`${c} ${id} came back without a reason`);
+    } else if (!known) {
+      if (row.op === 'create' && result.outcome === 'accepted') stage(madeNew(row, by));
+      else wrong.push(`${c} ${id} is ${result.outcome}, and there is none`);
+    } else if (row.op === 'create') {
+      const { made, gone } = known;
+      if (made.device !== by.device || row.stamp <= made.said || gone) return;
+      const mine = copyOf(known);
+      mine.made.said = row.stamp;
+      merge(mine, madeAgain(known, row, by.at), result);
+    } else if (row.op === 'delete') {
+      if (result.outcome === 'accepted' && !known.gone) remove(known, row.stamp);
+    } else {
+      if (result.outcome === 'duplicate' && known.gone) return;
+      if (result.outcome !== 'duplicate' && !isSystem && !books.mayWriteTo(by, known))
+        wrong.push(`${by.person} was let write to ${c} ${id} without any right to`);
+      merge(copyOf(known), row, result);
+    }
+  }
+
+  if (results.length !== rows.length) wrong.push('not one result for each row');
+  for (const [index, row] of rows.entries()) {
+    const result = results[index];
+    if (result) take(row, result);
+  }
+  return effects;
+}

@@ -1,0 +1,56 @@
+/**
+ * `npm run simulate -- --seeds N --devices M --seed S`: tells so many stories and says what went wrong in them. The
+ * first that goes wrong is made as short as it still does, and printed as it can be kept.
+ */
+import { parseArgs } from 'node:util';
+import { runStory } from './run-story.ts';
+import { shrink } from './shrink.ts';
+import { storyOf, type Story } from './story.ts';
+import { noStats, type Stats } from './world.ts';
+
+const { values } = parseArgs({
+  options: {
+    seeds: { type: 'string', default: '100' },
+    devices: { type: 'string', default: '20' },
+    seed: { type: 'string', default: '1' },
+    /** One line of JSON for whoever started this. */
+    json: { type: 'boolean', default: false },
+    /** The first failure is enough, and is not made shorter. */
+    quick: { type: 'boolean', default: false },
+  },
+});
+const [seeds, devices, first] = [values.seeds, values.devices, values.seed].map(Number) as [
+  number,
+  number,
+  number,
+];
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
+const stats = noStats();
+const began = performance.now();
+const failed: { seed: string; wrong: readonly string[]; story?: Story }[] = [];
+
+for (let seed = first; seed < first + seeds && failed.length < (values.quick ? 1 : 3); seed += 1) {
+  const story = storyOf(String(seed), devices);
+  const told = await runStory(story);
+  for (const key of Object.keys(stats) as (keyof Stats)[]) {
+    const [mine, its] = [stats[key], told.stats[key]];
+    stats[key] = key === 'rounds' ? Math.max(mine, its) : mine + its;
+  }
+  if (told.wrong.length === 0) continue;
+  const short =
+    failed.length === 0 && !values.quick ? (await shrink(story, told)).story : undefined;
+  failed.push({ seed: story.seed, wrong: told.wrong, ...(short ? { story: short } : {}) });
+  if (values.json) continue;
+  say(`seed=${seed} devices=${devices} went wrong:\n  ${told.wrong.slice(0, 4).join('\n  ')}`);
+  if (short) say(`as short as it still does, for tests/simulation/kept:\n${JSON.stringify(short)}`);
+  if (seeds === 1) say(told.lines.join('\n'));
+}
+
+const took = Math.round(performance.now() - began);
+if (values.json) say(JSON.stringify({ seeds, devices, took, failed, stats }));
+else {
+  say(`seeds ${seeds}, devices ${devices}, failed ${failed.length}, ${Math.round(took / 1000)} s`);
+  for (const name of Object.keys(stats) as (keyof Stats)[])
+    say(`  ${name} ${Math.round(stats[name])}`);
+}
+process.exitCode = failed.length > 0 ? 1 : 0;

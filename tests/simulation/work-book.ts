@@ -1,0 +1,42 @@
+import type { Collection } from '../../src/domain/record-types.ts';
+
+/** Something a person typed: a text of its own in a field of a record. */
+export interface Typed {
+  readonly device: number;
+  readonly c: Collection;
+  readonly id: string;
+  readonly field: string;
+  readonly word: string;
+}
+
+/** Everything that people typed, so that it can be asked where it has gone. */
+export interface WorkBook {
+  typed(work: Typed): void;
+  /** The person threw it away himself, before it was sent. */
+  forget(c: Collection, id: string): void;
+  /** What rested on a device and was not safe when the power went. */
+  lose(words: readonly string[]): void;
+  all(): readonly Typed[];
+}
+
+export function workBook(): WorkBook {
+  let list: Typed[] = [];
+  return {
+    typed(work) {
+      // Whoever writes a field again has seen what he wrote before.
+      list = list.filter(
+        ({ device, c, id, field }) =>
+          !(device === work.device && c === work.c && id === work.id && field === work.field) ||
+          ['steps', 'acks'].includes(field),
+      );
+      list.push(work);
+    },
+    forget(c, id) {
+      list = list.filter((work) => work.c !== c || work.id !== id);
+    },
+    lose(words) {
+      list = list.filter(({ word }) => !words.includes(word));
+    },
+    all: () => list,
+  };
+}
