@@ -1,4 +1,4 @@
-import { canCreate, writingParties, type Reader } from './access.ts';
+import { canCreate, canRead, writingParties, type Reader } from './access.ts';
 import { stepTable } from './need-steps.ts';
 import type { NeedStep } from './needs.ts';
 import { covers, parentOf, placeKindOf } from './place.ts';
@@ -15,6 +15,8 @@ export interface Asked {
   readonly free: string | null;
   /** People named by the write, each with the field that names him. */
   readonly people: ReadonlyMap<string, string>;
+  /** A visit that a new one says it corrects. */
+  readonly corrected: string | null;
 }
 
 /** The answers: what of it was not as it must be. */
@@ -23,6 +25,18 @@ export interface Facts {
   readonly taken: boolean;
   /** People who do not exist, or whom the writer may not know. */
   readonly strangers: ReadonlySet<string>;
+  /** Whether what it corrects, if anything, is the writer's to correct. */
+  readonly corrected: boolean;
+}
+
+/** Whether somebody may correct a visit by a new one: he paid it, or answers for those who live there. */
+export function answersFor(writer: Reader, visit: AnyRecord): boolean {
+  if (!canRead(writer, 'visits', visit)) return false;
+  const parties = writingParties(writer, visit);
+  const answering = (['admin', 'socialWorker', 'head', 'liaison'] as const).some((role) =>
+    parties.has(role),
+  );
+  return answering || visit.createdBy === writer.person;
 }
 
 /** The steps of a write that the stored record does not have yet. */
@@ -47,9 +61,12 @@ export function askedBy(c: Collection, before: AnyRecord | null, after: AnyRecor
   for (const step of c === 'needs' ? newSteps(before, after) : []) {
     if (step.assignee !== undefined) people.set(step.assignee, 'steps');
   }
-  if (c !== 'places') return { places: moved ? [after.place] : [], free: null, people };
+  const corrects = c === 'visits' && !before ? after['corrects'] : undefined;
+  const corrected = typeof corrects === 'string' ? corrects : null;
+  if (c !== 'places') return { places: moved ? [after.place] : [], free: null, people, corrected };
   const parent = parentOf(after.place);
-  return { places: moved && parent ? [parent] : [], free: moved ? after.place : null, people };
+  const places = moved && parent ? [parent] : [];
+  return { places, free: moved ? after.place : null, people, corrected };
 }
 
 /** Whether somebody may give this post to a person, or end it. */
@@ -96,6 +113,7 @@ export function flawInFacts(
 ): Flaw | null {
   const stranger = [...askedBy(c, before, after).people].find(([id]) => facts.strangers.has(id));
   if (stranger) return { code: 'badValue', field: stranger[1] };
+  if (!facts.corrected) return { code: 'badValue', field: 'corrects' };
   if (facts.missing.size > 0) return { code: 'placeUnknown', field: 'place' };
   return facts.taken ? { code: 'placeTaken', field: 'place' } : null;
 }

@@ -93,7 +93,11 @@ export const needsType = defineRecordType({
     /** The visit at which it was raised. */
     visit: { schema: reference.optional(), merge: 'once' },
     /** Who wrote it first, when somebody else took it over from what could not be applied. */
-    wroteFirst: { schema: text(60).optional(), merge: 'once' },
+    wroteFirst: {
+      schema: text(60).optional(),
+      merge: 'once',
+      write: ['admin', 'socialWorker', 'head'],
+    },
     steps: { schema: z.array(needStep).max(200), merge: 'grow' },
   },
   involves: (record) => {

@@ -78,7 +78,11 @@ export const visitsType = defineRecordType({
     note: { schema: text(2000).optional(), merge: 'once', read: whoCares, sensitive: true },
     visitorName: { schema: text(60).optional(), merge: 'once' },
     /** Who wrote it first, when somebody else took it over from what could not be applied. */
-    wroteFirst: { schema: text(60).optional(), merge: 'once' },
+    wroteFirst: {
+      schema: text(60).optional(),
+      merge: 'once',
+      write: ['admin', 'socialWorker', 'head'],
+    },
     /** Needs raised at the door. */
     needs: { schema: z.array(reference).max(20).optional(), merge: 'once' },
     corrects: { schema: reference.optional(), merge: 'once' },

@@ -19,6 +19,7 @@ import { apply, watchersFor } from './apply.ts';
 import { may, refused, seen, type Batch, type Verdict } from './batch.ts';
 import { factsFor } from './facts.ts';
 import { keepDisagreements, keepForReview } from './review.ts';
+import { unknownRecord } from './unknown-record.ts';
 import { whyNoMore } from './why-no-more.ts';
 
 export type EditRow = Extract<PushRow, { op: 'edit' }>;
@@ -26,14 +27,12 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /** Takes in an edit; unknown and forbidden records are answered alike. */
 export async function edit(batch: Batch, c: Collection, row: EditRow): Promise<Verdict> {
-  const existing = await batch.desk.find(c, row.id);
-  const shown = existing && !existing.gone ? seen(batch, c, existing.record) : null;
+  const found = await batch.desk.find(c, row.id);
+  const existing = found ?? unknownRecord(c, row.id);
+  const shown = existing.gone ? null : seen(batch, c, existing.record);
   const read = readEditedFields(c, row.set);
-  if (!read.ok) return refused(read.flaw, shown);
-  if (!existing) {
-    await whyNoMore(batch, c, row.id, null, () => false);
-    return refused({ code: 'notAllowed' }, null);
-  }
+  if (!read.ok) return refused(read.flaw, found ? shown : null);
+  if (!found && batch.session.system) return refused({ code: 'notAllowed' }, null);
   return takeEdit(batch, existing, row, read.fields);
 }
 
@@ -53,18 +52,16 @@ function wroteBefore(batch: Batch, existing: Resting, name: string, value: unkno
 function freshPart(batch: Batch, existing: Resting, row: EditRow, fields: Fields): Fields {
   const { c, record } = existing;
   const type = recordTypes[c];
-  const readable = new Set(
-    batch.session.system
-      ? Object.keys(type.fields)
-      : readableFields(c, readingParties(batch.standing.reader, c, record), record),
-  );
+  const parties = readingParties(batch.standing.reader, c, record);
+  const readable = new Set(parties.size > 0 ? readableFields(c, parties, record) : []);
   const { set } = withoutRepeats(type, existing, { ...row, set: fields }, batch.arrival.device);
   const fresh = Object.entries(fields).filter(([name, value]) => {
     const rule = fieldOf(type, name)?.merge;
     const once = rule === 'once' && sameValue(record[name], value);
     if (!once && Object.hasOwn(set, name)) return true;
     if (!once && rule !== 'grow') return false;
-    return !readable.has(name) && !wroteBefore(batch, existing, name, value);
+    if (batch.session.system || readable.has(name)) return false;
+    return !wroteBefore(batch, existing, name, value);
   });
   return Object.fromEntries(fresh);
 }

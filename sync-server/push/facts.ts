@@ -1,5 +1,5 @@
 import { canRead } from '../../src/domain/access.ts';
-import { askedBy, type Facts } from '../../src/domain/checks.ts';
+import { answersFor, askedBy, type Facts } from '../../src/domain/checks.ts';
 import type { AnyRecord } from '../../src/domain/record-type.ts';
 import type { Collection } from '../../src/domain/record-types.ts';
 import { lineage } from '../../src/domain/place.ts';
@@ -9,10 +9,19 @@ import type { Batch } from './batch.ts';
 /** Whether the writer may name this person: he sees the person's record, or a post the person holds. */
 async function knows({ desk, session, standing }: Batch, person: string): Promise<boolean> {
   const found = await desk.find('people', person);
-  if (!found || found.gone) return false;
-  if (session.system || canRead(standing.reader, 'people', found.record)) return true;
+  if (session.system) return found?.gone === false;
+  if (found?.gone === false && canRead(standing.reader, 'people', found.record)) return true;
+  // Asked for whoever does not exist too: it must not be answered sooner than for somebody out of sight.
   const posts = await desk.involving('posts', person);
+  if (!found || found.gone) return false;
   return posts.some(({ record }) => canRead(standing.reader, 'posts', record));
+}
+
+/** Whether this visit is the writer's to correct: he paid it, or answers for where it was paid. */
+async function mayCorrect({ desk, session, standing }: Batch, id: string): Promise<boolean> {
+  const visit = await desk.find('visits', id);
+  if (!visit || visit.gone) return session.system;
+  return session.system || answersFor(standing.reader, visit.record);
 }
 
 /** Looks up what a write must be checked against. */
@@ -33,16 +42,18 @@ export async function factsFor(
     if (!(await knows(batch, person))) strangers.add(person);
   }
   const holder = asked.free === null ? null : await desk.placeAt(asked.free);
-  return { missing, strangers, taken: holder !== null && holder.id !== after.id };
+  const corrected = asked.corrected === null || (await mayCorrect(batch, asked.corrected));
+  return { missing, strangers, taken: holder !== null && holder.id !== after.id, corrected };
 }
 
 /** Where what a new record is about has gone meanwhile: its person may have moved, or its household. */
 export async function placeNow({ desk }: Batch, record: AnyRecord): Promise<string> {
   const person = typeof record['person'] === 'string' ? record['person'] : null;
   const found = person ? await desk.find('people', person) : null;
-  if (found && !found.gone && found.record.place !== record.place) {
-    const earlier = await desk.departuresOf('people', found.record.id, 0);
-    if (earlier.some((departure) => departure.place === record.place)) return found.record.place;
+  if (person && !(found?.gone === false && found.record.place === record.place)) {
+    const earlier = await desk.departuresOf('people', person, 0);
+    const wasHere = earlier.some((departure) => departure.place === record.place);
+    if (wasHere && found?.gone === false) return found.record.place;
   }
   if (await desk.placeAt(record.place)) return record.place;
   const left = await desk.whoLeft(record.place);

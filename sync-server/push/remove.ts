@@ -9,11 +9,17 @@ import { apply } from './apply.ts';
 import { may, refused, seen, type Batch, type Verdict } from './batch.ts';
 import { keepForReview } from './review.ts';
 import { tombstoneOf } from './tombstone.ts';
+import { unknownRecord } from './unknown-record.ts';
 import { whyNoMore } from './why-no-more.ts';
 
 export type DeleteRow = Extract<PushRow, { op: 'delete' }>;
 
-const nothingMissing: Facts = { missing: new Set(), taken: false, strangers: new Set() };
+const nothingMissing: Facts = {
+  missing: new Set(),
+  taken: false,
+  strangers: new Set(),
+  corrected: true,
+};
 
 /** Delete wins over edit; what others wrote since the person decided to delete is kept for review. */
 async function keepNewerWriting(
@@ -47,11 +53,9 @@ async function holdsBeyond(batch: Batch, person: string): Promise<boolean> {
 
 /** Takes in a deletion; the record leaves nothing but its name. */
 export async function remove(batch: Batch, c: Collection, row: DeleteRow): Promise<Verdict> {
-  const existing = await batch.desk.find(c, row.id);
-  if (!existing) {
-    await whyNoMore(batch, c, row.id, null, () => false);
-    return refused({ code: 'notAllowed' }, null);
-  }
+  const found = await batch.desk.find(c, row.id);
+  if (!found && batch.session.system) return refused({ code: 'notAllowed' }, null);
+  const existing = found ?? unknownRecord(c, row.id);
   const { record } = existing;
   if (existing.gone) {
     const was = await whyNoMore(batch, c, row.id, existing, (who, earlier) =>

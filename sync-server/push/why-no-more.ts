@@ -17,12 +17,10 @@ export async function whyNoMore(
   { desk, standing, arrival }: Batch,
   c: Collection,
   id: string,
-  existing: Resting | null,
+  existing: Resting,
   allowed: (who: Reader, was: Was) => boolean,
 ): Promise<ProblemCode | null> {
-  // Asked for an unknown record too: it must not be answered sooner than a forbidden one.
   const earlier = await desk.departuresOf(c, id, arrival.at - lookBackMs);
-  if (!existing) return null;
   if (!existing.gone && allowed(standing.lately, existing.record)) return 'postEnded';
   if (!earlier.some((was) => allowed(standing.lately, was))) return null;
   return existing.gone ? 'recordDeleted' : 'placeMoved';

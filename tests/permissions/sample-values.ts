@@ -1,3 +1,4 @@
+import { recordTypeOf } from '../../src/domain/record-types.ts';
 import { day, start } from '../../sync-server/test-support/test-community.ts';
 
 /** What a value may lean on: an id nobody has yet, a count that never repeats, a person whom all there may know. */
@@ -18,7 +19,7 @@ const choice =
 const member: Make = ({ id }) => [{ id, at: start, by: 'x' }];
 
 /** A value for every field of every collection, another one for every count. */
-export const sampleValues: Readonly<Record<string, Readonly<Record<string, Make>>>> = {
+const sampleValues: Readonly<Record<string, Readonly<Record<string, Make>>>> = {
   places: {
     name: words,
     stage: choice('survey', 'pilot', 'full'),
@@ -49,6 +50,7 @@ export const sampleValues: Readonly<Record<string, Readonly<Record<string, Make>
     until: ({ n }) => start + 2000 * day + n,
     name: words,
     phone: ({ n }) => `139${n}`,
+    follows: ({ id }) => id,
     skills: ({ n }) => [`会${n}`],
     importBatch: words,
   },
@@ -63,6 +65,7 @@ export const sampleValues: Readonly<Record<string, Readonly<Record<string, Make>
     consent: choice(true, false),
     source: choice('door', 'window', 'box', 'resident'),
     visit: ({ id }) => id,
+    wroteFirst: words,
     steps: ({ id }) => [{ id, step: 'contacted', at: start, by: 'x' }],
   },
   visits: {
@@ -73,6 +76,7 @@ export const sampleValues: Readonly<Record<string, Readonly<Record<string, Make>
     answers: ({ n }) => ({ health: `好${n}` }),
     note: words,
     visitorName: words,
+    wroteFirst: words,
     needs: ({ id }) => [id],
     corrects: ({ id }) => id,
     reason: choice('fall', 'ill', 'gas'),
@@ -91,9 +95,8 @@ export const sampleValues: Readonly<Record<string, Readonly<Record<string, Make>
     problem: words,
     from: ({ n }) => ({ by: 'x', device: 'x', at: n }),
     person: ({ n, neighbour, other }) => (n % 2 === 0 ? neighbour : other),
-    heardAt: ({ n }) => start + n,
-    app: words,
-    unsent: ({ n }) => n,
+    ended: ({ n }) => ({ how: 'returned', at: start + n, by: 'x' }),
+    doneAt: ({ n }) => start + n,
     batch: words,
     outcome: ({ n }) => ({ n }),
     undoneAt: ({ n }) => start + n,
@@ -117,11 +120,18 @@ export const newBodies: Readonly<Record<string, (lean: Leaning) => Record<string
   notices: ({ n }) => ({ title: `告${n}` }),
 };
 
+/** The fields of a collection; one that is not above is the server's alone, and a number will do. */
+export const fieldsOf = (c: string): string[] => Object.keys(recordTypeOf(c)?.fields ?? {});
+
+export const sampleOf = (c: string, name: string, lean: Leaning): unknown => {
+  const make = sampleValues[c]?.[name];
+  return make ? make(lean) : lean.n;
+};
+
 /** A value for a field that is not the one it has. */
 export function anotherValue(c: string, name: string, now: unknown, lean: () => Leaning): unknown {
-  const make = sampleValues[c]?.[name];
   for (;;) {
-    const value = make?.(lean());
+    const value = sampleOf(c, name, lean());
     if (JSON.stringify(value) !== JSON.stringify(now)) return value;
   }
 }

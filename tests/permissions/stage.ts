@@ -9,7 +9,7 @@ import {
   type Device,
 } from '../../sync-server/test-support/test-community.ts';
 import type { Kept, Seat } from '../support/independent-policy.ts';
-import { newBodies, sampleValues, type Leaning } from './sample-values.ts';
+import { newBodies, sampleOf, type Leaning } from './sample-values.ts';
 
 /** Seats at three depths of one branch; records lie on that branch, beside it (one looks much alike), and elsewhere. */
 export const seatPlaces = ['c1', 'c1/g01', 'c1/g01/b1'] as const;
@@ -143,7 +143,7 @@ export async function setStage() {
     for (const { names, first } of policyTable[key]?.fields ?? []) {
       for (const name of names) {
         if (name === 'steps') continue;
-        const value = sampleValues[c]?.[name]?.(lean(place));
+        const value = sampleOf(c, name, lean(place));
         if (first === null) underneath[name] = value;
         else fields[name] = value;
       }

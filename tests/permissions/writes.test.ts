@@ -5,7 +5,7 @@ import { roles, type Role } from '../../src/domain/record-type.ts';
 import type { Collection } from '../../src/domain/record-types.ts';
 import { day, start } from '../../sync-server/test-support/test-community.ts';
 import { mayAppoint, mayMake, mayMove } from './meant-writes.ts';
-import { sampleValues } from './sample-values.ts';
+import { sampleOf } from './sample-values.ts';
 import { aside, doors, kindKeys, setStage, type Actor, type Stage } from './stage.ts';
 import { makeTally, verdictOf } from './tally.ts';
 
@@ -91,8 +91,9 @@ describe('a new record', () => {
         for (const { names, first } of policyTable[key]?.fields ?? []) {
           for (const name of names) {
             const draft = stage.draft(key, place);
-            if (draft[name] !== undefined || name === 'corrects') continue;
-            const value = sampleValues[c]?.[name]?.(stage.lean(place));
+            // Whom and what a record names is judged by whether the writer knows it: PE-07.
+            if (draft[name] !== undefined || ['person', 'corrects'].includes(name)) continue;
+            const value = sampleOf(c, name, stage.lean(place));
             const may =
               first === undefined ||
               (first !== null && seat !== undefined && first.includes(seat.role));
@@ -115,11 +116,11 @@ describe('PE-05: a record is carried elsewhere', () => {
   test('a person only by whoever has a say here and there, nothing else but a household ever', async () => {
     const to = [...doors, 'c1', 'c1/g01', 'c2/g01/b1', 'c1/g09/b9'];
     for (const key of kindKeys.filter((one) => !one.startsWith('places/'))) {
-      for (const place of doors) {
+      const isPerson = key === 'people/resident';
+      for (const place of isPerson ? doors : doors.slice(0, 1)) {
+        let target = await stage.target(key, place);
         for (const actor of actors) {
-          for (const there of to.filter((one) => one !== place)) {
-            // A new one each time: whoever could see one that has moved is answered otherwise.
-            const target = await stage.target(key, place);
+          for (const there of isPerson ? to.filter((one) => one !== place) : to.slice(2, 5)) {
             const one = { c: target.c, r: (await stage.read(target.c, target.id)) ?? {} };
             const exists = !there.startsWith('c2') && !there.startsWith('c1/g09');
             const may = mayMove(actor.seats, one, there);
@@ -127,10 +128,12 @@ describe('PE-05: a record is carried elsewhere', () => {
             const where = `${actor.name} ${key} ${place} to ${there}`;
             const expected = may && !exists ? 'refused placeUnknown' : meant(may);
             // Of what never moves the place is left out of an edit, and nothing remains of it.
-            const nothing = key !== 'people/resident' && found === 'duplicate undefined';
+            const nothing = !isPerson && found === 'duplicate undefined';
             tally.check('move', where, nothing ? 'refused' : found, expected);
             const after = await stage.read(target.c, target.id);
             tally.check('move', `${where} stored`, after?.['place'] === there, may && exists);
+            // Another one then: whoever could see one that has moved is answered otherwise.
+            if (after?.['place'] !== place) target = await stage.target(key, place);
           }
         }
       }

@@ -26,7 +26,8 @@ export const needRows: Readonly<Record<string, KindRow>> = {
       },
       // Whoever helps does not decide whether he may have the telephone number.
       { names: ['consent'], change: door },
-      { names: ['person', 'source', 'visit', 'wroteFirst'], change: [] },
+      { names: ['person', 'source', 'visit'], change: [] },
+      { names: ['wroteFirst'], change: [], first: office },
       { names: ['steps'], change: [...door, 'involved'] },
     ],
   },
@@ -52,7 +53,8 @@ export const needRows: Readonly<Record<string, KindRow>> = {
         ],
         change: office,
       },
-      { names: ['person', 'source', 'visit', 'wroteFirst'], change: [] },
+      { names: ['person', 'source', 'visit'], change: [] },
+      { names: ['wroteFirst'], change: [], first: office },
     ],
   },
 };

@@ -12,13 +12,14 @@ const once: readonly FieldRow[] = [
       'finishedAt',
       'outcome',
       'visitorName',
-      'wroteFirst',
       'needs',
       'corrects',
       'reason',
     ],
     change: [],
   },
+  // Only whoever decides about what could not be applied says that somebody else wrote it.
+  { names: ['wroteFirst'], change: [], first: office },
   { names: ['answers', 'note'], read: [...door, 'involved'], change: [] },
 ];
 
