@@ -11,7 +11,7 @@ import { claimFolder, databaseIn } from '../../sync-server/store/lock.ts';
 import { openSqlite } from '../../sync-server/store/sqlite.ts';
 import { newId } from '../../sync-server/surroundings.ts';
 import { processSurroundings } from '../../sync-server/cli/process-surroundings.ts';
-import { plantTree, testCommunity } from '../../sync-server/test-support/test-community.ts';
+import { day, plantTree, testCommunity } from '../../sync-server/test-support/test-community.ts';
 import { freshDatabase, type FreshDatabase } from '../support/postgres.ts';
 import { startServer, type ServerProcess } from '../support/server-process.ts';
 
@@ -52,10 +52,12 @@ async function settle(data: string, people: number): Promise<string[]> {
   const release = claimFolder(data);
   const store = await openSqlite(databaseIn(data));
   const community = await testCommunity({ store });
+  community.clock.at = Date.now();
+  const from = Date.now() - day;
   await plantTree(community.server, community.make);
   const tokens: string[] = [];
   for (let n = 0; n < people; n += 1) {
-    tokens.push((await community.employed('liaison', 'c1/g01/b1')).device.token);
+    tokens.push((await community.employed('liaison', 'c1/g01/b1', { from })).device.token);
   }
   await community.server.close();
   release();
