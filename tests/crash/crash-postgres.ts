@@ -1,7 +1,8 @@
-import { chmodSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
-import { startPostgres, type RunningPostgres } from '../support/postgres.ts';
+import { copyPostgres, startPostgres, type RunningPostgres } from '../support/postgres.ts';
 
 /** A PostgreSQL that waits for the disk as in earnest, and can be killed and started again. */
 export interface CrashPostgres {
@@ -40,7 +41,11 @@ const isThere = (pid: number): boolean => {
 export async function crashPostgres(data: string): Promise<CrashPostgres> {
   // It runs as somebody who may not read what is ours.
   chmodSync(dirname(data), 0o755);
-  let running: RunningPostgres = await startPostgres({ data, durable: true });
+  const home = mkdtempSync(join(tmpdir(), 'linli-postgres-'));
+  chmodSync(home, 0o755);
+  const native = join(home, 'native');
+  copyPostgres(native);
+  let running: RunningPostgres = await startPostgres({ data, native, durable: true });
   const { port, url } = running;
   const pids = () => [running.pid, ...childrenOf(running.pid)];
   return {
@@ -53,8 +58,11 @@ export async function crashPostgres(data: string): Promise<CrashPostgres> {
       await running.stop();
     },
     async startAgain() {
-      running = await startPostgres({ data, port, durable: true });
+      running = await startPostgres({ data, native, port, durable: true });
     },
-    stop: () => running.stop(),
+    async stop() {
+      await running.stop();
+      rmSync(home, { recursive: true, force: true });
+    },
   };
 }

