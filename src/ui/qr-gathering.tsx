@@ -34,6 +34,7 @@ export function QrGathering({
     return whole !== null;
   };
   const { video, fault } = useCamera(take, often);
+  const said = seen ? 'qrSeen' : foreign ? 'qrForeign' : fault === null ? 'qrLook' : null;
   const fromPictures = async (files: readonly File[]) => {
     for (const file of files) {
       const texts = await qrCodesInPicture(file);
@@ -52,10 +53,11 @@ export function QrGathering({
         </div>
       )}
       <output>
-        {say(seen ? 'qrSeen' : foreign ? 'qrForeign' : 'qrLook', {
-          done: seen?.parts.size ?? 0,
-          total: seen?.total ?? 0,
-        })}
+        {said !== null &&
+          say(said, {
+            done: seen?.parts.size ?? 0,
+            total: seen?.total ?? 0,
+          })}
       </output>
       {seen && <Frames seen={seen} />}
       <FilePick

@@ -1,4 +1,4 @@
-import { ChevronLeft, ChevronRight, Pause, Play } from 'lucide-react';
+import { ChevronRight, Pause, Play } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import { renderSVG } from 'uqr';
 import { QuietButton } from './primary-button.tsx';
@@ -22,9 +22,9 @@ export function QrSequence({ bytes }: { readonly bytes: Uint8Array }) {
     const timer = setInterval(() => setAt((n) => (n + 1) % total), each);
     return () => clearInterval(timer);
   }, [moving, total]);
-  const step = (by: number) => {
+  const step = () => {
     setMoving(false);
-    setAt((n) => (n + by + total) % total);
+    setAt((n) => (n + 1) % total);
   };
   const place = say('qrOf', { n: at + 1, total });
   const picture = useMemo(
@@ -40,13 +40,10 @@ export function QrSequence({ bytes }: { readonly bytes: Uint8Array }) {
       </p>
       {total > 1 && (
         <div className={css['ways']}>
-          <QuietButton icon={ChevronLeft} onClick={() => step(-1)}>
-            {say('qrBack')}
-          </QuietButton>
           <QuietButton icon={moving ? Pause : Play} onClick={() => setMoving(!moving)}>
             {say(moving ? 'qrPause' : 'qrPlay')}
           </QuietButton>
-          <QuietButton icon={ChevronRight} onClick={() => step(1)}>
+          <QuietButton icon={ChevronRight} onClick={step}>
             {say('qrOn')}
           </QuietButton>
         </div>

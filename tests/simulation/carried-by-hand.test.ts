@@ -247,6 +247,29 @@ describe('a receipt', () => {
   });
 });
 
+it('a store that was put back from before the phone last read takes nothing in', async () => {
+  const { servers, carrier, people, hand, system } = await twice();
+  const [behind, ahead] = servers;
+  const row = {
+    c: 'people',
+    id: people[1],
+    op: 'edit',
+    set: { phone: '5' },
+    stamps: { phone: start },
+    seen: 0,
+  };
+  await ahead.push(system, [row]);
+  await hand.pull();
+  await hand.store.edit('people', people[0] ?? '', { remark: '一' });
+  const packed = await hand.by.pack();
+  if (!packed.ok) throw new Error(packed.why);
+  const before = await contentsOf(behind);
+  await expect(behind.carried(carrier, toBase64url(packed.parcel))).rejects.toMatchObject({
+    code: 'storeBehind',
+  });
+  expect(await contentsOf(behind)).toEqual(before);
+});
+
 it('nothing of what was written can be read in a parcel, nor in what the phone keeps of it', async () => {
   const { hand, people } = await twice();
   await hand.store.edit('people', people[0] ?? '', { remark: 'Geheimwort' });

@@ -1,4 +1,4 @@
-import { CloudUpload, Package, PackageCheck, PackageX, Trash2 } from 'lucide-react';
+import { CloudUpload, Package, PackageCheck, PackageX, Trash2, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import type { CarriedEntry } from '../../store/carried-entry.ts';
 import { useCarried, useDevice, useNow } from '../../store/device-context.tsx';
@@ -16,7 +16,7 @@ import css from './carried.module.css';
 import { fileName } from './file-name.ts';
 import { HandOut } from './hand-out.tsx';
 import { TakeIn } from './take-in.tsx';
-import { carriedWords } from './words.ts';
+import { carriedWords, type SayCarried } from './words.ts';
 
 /** What this device carries for people without a network: taken in, handed over by itself, receipts to bring back. */
 export function CarryInScreen() {
@@ -53,12 +53,23 @@ const looks = {
   refused: { tone: 'alarm', icon: PackageX },
 } as const;
 
+const kinds = ['taken', 'known', 'review', 'refused'] as const;
+
+/** How many went which way; what did not happen is not told. */
+function told(counts: NonNullable<CarriedEntry['counts']>, say: SayCarried): string {
+  return kinds
+    .filter((kind) => counts[kind] > 0)
+    .map((kind) => say(`count.${kind}`, { n: counts[kind] }))
+    .join(say('and'));
+}
+
 function CarriedCard({ entry }: { readonly entry: CarriedEntry }) {
   const say = useWords(carriedWords);
   const explain = useProblemWords();
   const { carried } = useDevice();
   const now = useNow();
   const [asking, setAsking] = useState(false);
+  const [returning, setReturning] = useState(false);
   const { state, counts, receipt, problem } = entry;
   const why = problem === undefined ? null : explain(problem);
   const drop = () => void carried.drop(entry.id);
@@ -71,17 +82,22 @@ function CarriedCard({ entry }: { readonly entry: CarriedEntry }) {
             {say(state)}
           </Pill>
         </div>
-        {counts && <p>{say('counted', { ...counts })}</p>}
+        {counts && <p>{told(counts, say)}</p>}
         {why && (
           <p>
             <strong>{why.why}。</strong> {why.next}
           </p>
         )}
-        {receipt && (
+        {receipt && returning && (
           <>
-            <p className={css['hint']}>{say('receiptFor')}</p>
+            <p>{say('receiptFor')}</p>
             <HandOut sealed={receipt} name={fileName(entry.takenAt, 'receipt')} />
           </>
+        )}
+        {receipt && !returning && (
+          <QuietButton icon={Undo2} onClick={() => setReturning(true)}>
+            {say('receipt')}
+          </QuietButton>
         )}
         <QuietButton icon={Trash2} onClick={state === 'waiting' ? () => setAsking(true) : drop}>
           {say('drop')}

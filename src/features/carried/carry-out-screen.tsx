@@ -1,7 +1,14 @@
 import { CircleCheck, Package, PackageCheck, PackageOpen } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import type { PackedEntry } from '../../store/carried-entry.ts';
 import type { Packed } from '../../store/carried-work.ts';
-import { useDevice, useNow, usePacked, useUnsent } from '../../store/device-context.tsx';
+import {
+  useDevice,
+  useNow,
+  usePacked,
+  useSyncStatus,
+  useUnsent,
+} from '../../store/device-context.tsx';
 import { Card } from '../../ui/card.tsx';
 import { formatWhen } from '../../ui/format.ts';
 import { ListRow } from '../../ui/list-row.tsx';
@@ -69,7 +76,7 @@ export function CarryOutScreen() {
       {(cannot === 'noServerKey' || cannot === 'notSecure') && <p role="alert">{say(cannot)}</p>}
       {failure !== null && <p role="alert">{say('packFailed')}</p>}
       {parcel?.ok && <Ready parcel={parcel} all={n} />}
-      {packed.length > 0 && <PackedBefore />}
+      {packed.length > 0 && <PackedBefore packed={packed} />}
     </Page>
   );
 }
@@ -83,10 +90,13 @@ function Ready({
 }) {
   const say = useWords(carriedWords);
   const { count } = parcel;
+  const told = useRef<HTMLOutputElement>(null);
+  // The button that was tapped is gone; what it led to has the focus.
+  useEffect(() => told.current?.focus(), []);
   return (
     <Card edge="teal">
       <div className={css['stack']}>
-        <output className={css['ready']}>
+        <output className={css['ready']} ref={told} tabIndex={-1}>
           <strong>{say('ready')}</strong>
           <span>{say('readyOf', { n: count, size: sizeOf(parcel.parcel) })}</span>
         </output>
@@ -97,24 +107,32 @@ function Ready({
   );
 }
 
+/** How many of the parcels packed here are shown; the receipts of all of them are taken in. */
+const shownMost = 5;
+
+function stateOf({ settledAt, madeAt }: PackedEntry, syncedAt: number | null) {
+  if (settledAt > 0) return { word: 'settled', tone: 'teal', icon: PackageCheck } as const;
+  const own = syncedAt !== null && syncedAt > madeAt;
+  return own
+    ? ({ word: 'ownWay', tone: 'teal', icon: PackageCheck } as const)
+    : ({ word: 'awaiting', tone: 'grey', icon: PackageOpen } as const);
+}
+
 /** Parcels that left, and the way for their receipts to come back. */
-function PackedBefore() {
+function PackedBefore({ packed }: { readonly packed: readonly PackedEntry[] }) {
   const say = useWords(carriedWords);
-  const packed = usePacked() ?? [];
+  const { syncedAt } = useSyncStatus();
   const now = useNow();
+  const rows = packed.slice(0, shownMost).map((entry) => ({ entry, ...stateOf(entry, syncedAt) }));
   return (
     <>
       <Section title={say('packed')} count={packed.length}>
-        {packed.map(({ id, madeAt, count, settledAt }) => (
+        {rows.map(({ entry, word, tone, icon }) => (
           <ListRow
-            key={id}
-            icon={settledAt > 0 ? PackageCheck : PackageOpen}
-            title={say('packedAt', { when: formatWhen(madeAt, now), n: count })}
-            right={
-              <Pill tone={settledAt > 0 ? 'teal' : 'grey'}>
-                {say(settledAt > 0 ? 'settled' : 'awaiting')}
-              </Pill>
-            }
+            key={entry.id}
+            icon={icon}
+            title={say('packedAt', { when: formatWhen(entry.madeAt, now), n: entry.count })}
+            right={<Pill tone={tone}>{say(word)}</Pill>}
           />
         ))}
       </Section>

@@ -7,11 +7,9 @@ import { ConfirmSheet } from '../../ui/confirm-sheet.tsx';
 import { FilePick } from '../../ui/file-pick.tsx';
 import { QuietButton } from '../../ui/primary-button.tsx';
 import { LoadingState } from '../../ui/states.tsx';
-import { useWords, type Say } from '../../ui/words.ts';
+import { useWords } from '../../ui/words.ts';
 import css from './carried.module.css';
-import { carriedWords } from './words.ts';
-
-type SayCarried = Say<keyof typeof carriedWords.zh>;
+import { carriedWords, type SayCarried } from './words.ts';
 
 // The reader of QR codes is large, and most people never scan.
 const QrGathering = lazy(async () => {

@@ -1,4 +1,4 @@
-import { defineWords } from '../../ui/words.ts';
+import { defineWords, type Say } from '../../ui/words.ts';
 
 export const carriedWords = defineWords('carried', {
   zh: {
@@ -27,6 +27,7 @@ export const carriedWords = defineWords('carried', {
     packedAt: '{{when}} 装好 · {{n}} 条',
     awaiting: '等回执',
     settled: '回执已到',
+    ownWay: '已自己上传',
     receiptTitle: '收回执',
     receiptHint: '带的人把回执带回来了？没有网也可以在这里收，收下就算上传好了。',
     inTitle: '帮别人带',
@@ -42,8 +43,13 @@ export const carriedWords = defineWords('carried', {
     waiting: '等有网交出',
     delivered: '已送到',
     refused: '没有收下',
-    counted: '收下 {{taken}} 条，早已有 {{known}} 条，转复核 {{review}} 条，退回 {{refused}} 条',
-    receiptFor: '这是给写的人的回执。他们没有网，就请带回去给他们；有网就不用了。',
+    'count.taken': '收下 {{n}} 条',
+    'count.known': '早已有 {{n}} 条',
+    'count.review': '转复核 {{n}} 条',
+    'count.refused': '退回 {{n}} 条',
+    and: '，',
+    receipt: '给写的人带回执',
+    receiptFor: '写的人要是还没有网，请把回执带回去；有网就不用了。',
     drop: '从这里去掉',
     dropTitle: '不带这份包裹了？',
     dropHint: '还没有交到服务中心。去掉以后，要请写的人重新给您一份。',
@@ -89,6 +95,7 @@ export const carriedWords = defineWords('carried', {
     packedAt_one: 'packed {{when}} · {{n}} record',
     awaiting: 'no receipt yet',
     settled: 'receipt is back',
+    ownWay: 'uploaded itself',
     receiptTitle: 'Take in a receipt',
     receiptHint:
       'Has the receipt come back? It can be taken in without a network, and then counts as uploaded.',
@@ -106,10 +113,14 @@ export const carriedWords = defineWords('carried', {
     waiting: 'waits for a network',
     delivered: 'delivered',
     refused: 'not accepted',
-    counted:
-      '{{taken}} taken in, {{known}} known already, {{review}} for review, {{refused}} refused',
+    'count.taken': '{{n}} taken in',
+    'count.known': '{{n}} known already',
+    'count.review': '{{n}} for review',
+    'count.refused': '{{n}} refused',
+    and: ', ',
+    receipt: 'Take the receipt back',
     receiptFor:
-      'This is the receipt for whoever wrote it. Take it back to them if they have no network; otherwise there is no need.',
+      'If whoever wrote it has no network still, take the receipt back; otherwise there is no need.',
     drop: 'Remove it from here',
     dropTitle: 'Carry this no longer?',
     dropHint: 'It has not reached the centre. Its writer would have to give it to you again.',
@@ -126,3 +137,5 @@ export const carriedWords = defineWords('carried', {
     takeFailed: 'It could not be taken; please try again.',
   },
 });
+
+export type SayCarried = Say<keyof typeof carriedWords.zh>;
