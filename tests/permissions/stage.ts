@@ -8,6 +8,7 @@ import {
   testCommunity,
   type Device,
 } from '../../sync-server/test-support/test-community.ts';
+import type { Store } from '../../sync-server/store/store.ts';
 import type { Kept, Seat } from '../support/independent-policy.ts';
 import { newBodies, sampleOf, type Leaning } from './sample-values.ts';
 
@@ -67,8 +68,8 @@ export function spotsFor(key: string): readonly string[] {
 }
 
 /** A community with everything the matrix needs, over a real store and real sessions. */
-export async function setStage() {
-  const community = await testCommunity();
+export async function setStage(options: { store?: Store } = {}) {
+  const community = await testCommunity(options);
   const { server, make, push, system, id, store } = community;
   await plantTree(server, make);
   await make('places', { kind: 'building', place: 'c1/g01/b10', name: '10' });
