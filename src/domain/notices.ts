@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { comparison } from './comparison.ts';
 import { deviceEnd, handedDevice, type DeviceEnd } from './device-notice.ts';
 import {
   defineRecordType,
@@ -115,6 +116,7 @@ export const noticesType = defineRecordType({
     deviceName: { schema: text(80).optional(), merge: 'server' },
     held: { schema: z.int().min(0).optional(), merge: 'server' },
     ended: { schema: deviceEnd.optional(), merge: 'server' },
+    compared: { schema: comparison.optional(), merge: 'server' },
     /** A handover only: since when the post is over, the holder's devices, when all of them had handed in. */
     endsAt: { schema: time.optional(), merge: 'server' },
     devices: { schema: z.array(handedDevice).optional(), merge: 'server' },

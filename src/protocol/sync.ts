@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { comparison } from '../domain/comparison.ts';
 import { problem } from './problem.ts';
 
 /** Most rows in one push, and most changes in one page of a pull. */
@@ -17,6 +18,8 @@ export const pullRequest = z.object({
   unsent: z.int().min(0).optional(),
   /** How many records it holds, when it has counted. */
   held: z.int().min(0).optional(),
+  /** Its last comparison with the server: when, how many records were mended, how many parts differ all the same. */
+  compared: comparison.optional(),
 });
 export type PullRequest = z.infer<typeof pullRequest>;
 

@@ -1,3 +1,4 @@
+import type { Comparison } from '../domain/comparison.ts';
 import type { ProblemCode } from '../protocol/problem.ts';
 
 export type SyncPhase =
@@ -23,12 +24,9 @@ export interface StorageEstimate {
   readonly persisted: boolean;
 }
 
-/** The last comparison with the server: records held, how many were mended, and parts that differ all the same. */
-export interface Compared {
-  readonly at: number;
+/** The last comparison with the server, and how many records were held then. */
+export interface Compared extends Comparison {
   readonly held: number;
-  readonly mended: number;
-  readonly differing: number;
 }
 
 /** What the engine says of itself; written by the one tab that syncs, read by all. */

@@ -99,6 +99,7 @@ export function syncCycle(ports: SyncPorts, stop: AbortSignal, status: StatusKee
 
   const pullPage = async (checkpoint: string | null) => {
     const unsent = await store.countWaiting();
+    const { compared } = status.now();
     const request = {
       protocol: protocolVersion,
       checkpoint,
@@ -106,6 +107,7 @@ export function syncCycle(ports: SyncPorts, stop: AbortSignal, status: StatusKee
       app: ports.app,
       unsent,
       ...(await held()),
+      ...(compared ? { compared } : {}),
     };
     const before = ports.now();
     const answer = await attempt(ports, stop, heard, (signal) => calls.pull(request, signal));

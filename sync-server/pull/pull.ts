@@ -99,8 +99,8 @@ export async function pull(
   request: PullRequest,
 ): Promise<Outcome<PullAnswer>> {
   if (request.protocol < protocolVersion) return failed('clientTooOld');
-  const { app, unsent, held } = request;
-  const heard = { now: core.now(), app, unsent, held };
+  const { app, unsent, held, compared } = request;
+  const heard = { now: core.now(), app, unsent, held, compared };
   if (session.handedIn) {
     await hear(core, session, heard);
     return failed('deviceHandedIn');

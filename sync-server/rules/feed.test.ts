@@ -240,12 +240,12 @@ describe('the overview of devices', () => {
       return head.holds.get(`notices/${liaison.session.device}`);
     };
     const at = clock.at;
-    expect(await heard(3)).toMatchObject({ heardAt: at, unsent: 0, place: 'c1/g01/b1' });
+    expect(await heard(3)).toMatchObject({ heardAt: at, waiting: 0, place: 'c1/g01/b1' });
     clock.at += 11 * 60_000;
-    expect(await heard(3)).toMatchObject({ heardAt: clock.at, unsent: 3, app: '1.0' });
+    expect(await heard(3)).toMatchObject({ heardAt: clock.at, waiting: 3, app: '1.0' });
     clock.at += 60_000;
-    expect(await heard(2)).toMatchObject({ heardAt: clock.at - 60_000, unsent: 3 });
-    expect(await heard(0)).toMatchObject({ heardAt: clock.at, unsent: 0, app: '1.0' });
+    expect(await heard(2)).toMatchObject({ heardAt: clock.at - 60_000, waiting: 3 });
+    expect(await heard(0)).toMatchObject({ heardAt: clock.at, waiting: 0, app: '1.0' });
     await server.signOut(liaison.session);
     await pullAll(server, head);
     expect(head.holds.has(`notices/${liaison.session.device}`)).toBe(false);

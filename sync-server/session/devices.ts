@@ -1,3 +1,4 @@
+import type { Comparison } from '../../src/domain/comparison.ts';
 import type { AnyRecord } from '../../src/domain/record-type.ts';
 import type { CommunitySql } from '../store/community.ts';
 import { findRecord, type Resting } from '../store/records.ts';
@@ -14,6 +15,7 @@ export interface Heard {
   readonly app?: string | undefined;
   readonly unsent?: number | undefined;
   readonly held?: number | undefined;
+  readonly compared?: Comparison | undefined;
 }
 
 /** Often enough for an overview of who is silent, seldom enough not to wake everybody. */
@@ -49,6 +51,7 @@ export async function hearDevice(
   );
   const app = heard.app ?? was?.record['app'];
   const held = heard.held ?? was?.record['held'];
+  const compared = heard.compared ?? was?.record['compared'];
   const ended = was?.record['ended'];
   const record: AnyRecord = {
     id: device,
@@ -66,6 +69,7 @@ export async function hearDevice(
     waiting: heard.unsent ?? 0,
     ...(app === undefined ? {} : { app }),
     ...(held === undefined ? {} : { held }),
+    ...(compared === undefined ? {} : { compared }),
     ...(ended === undefined ? {} : { ended }),
   };
   const next: Resting = { c: 'notices', record, marks: {}, gone: false };

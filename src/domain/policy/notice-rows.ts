@@ -20,6 +20,7 @@ const told: FieldRow = {
     'waiting',
     'deviceName',
     'held',
+    'compared',
     'ended',
     'endsAt',
     'devices',

@@ -55,7 +55,7 @@ export function DevicePage({ device, devices, back }: Props) {
 function DeviceFacts({ device, devices }: Pick<Props, 'device' | 'devices'>) {
   const say = useWords(deviceWords);
   const { now, reader } = devices;
-  const { waiting: unsent = 0, held, person, ended } = device;
+  const { waiting: unsent = 0, held, person, ended, compared } = device;
   const when = (at: number) => formatWhen(at, now);
   return (
     <Card>
@@ -75,6 +75,14 @@ function DeviceFacts({ device, devices }: Pick<Props, 'device' | 'devices'>) {
       </FieldRow>
       <FieldRow label={say('held')}>
         {held === undefined ? say('unknown') : say('heldCount', { n: held })}
+      </FieldRow>
+      <FieldRow label={say('compared')}>
+        {compared === undefined
+          ? say('unknown')
+          : say(compared.differing > 0 ? 'comparedDiffers' : 'comparedSame', {
+              when: when(compared.at),
+              n: compared.differing,
+            })}
       </FieldRow>
       <FieldRow label={say('version')}>{device.app ?? say('unknown')}</FieldRow>
       {ended && (

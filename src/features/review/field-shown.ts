@@ -91,6 +91,7 @@ const catalogue: Catalogue = {
     deviceName: text,
     held: count,
     ended: parts({ at: timeOf, byName: text }),
+    compared: parts({ at: timeOf }),
     endsAt: timeOf,
     devices: each(parts({ name: text, heardAt: timeOf })),
     doneAt: timeOf,
