@@ -7,6 +7,8 @@ import { newId } from '../../sync-server/surroundings.ts';
 /** Somebody who writes: signed in, with a door and a resident of her own. */
 export interface Planted {
   readonly token: string;
+  /** For another device of hers. */
+  readonly code: string;
   readonly holder: string;
   readonly door: string;
   readonly resident: string;
@@ -50,12 +52,16 @@ export async function plant(store: Store, liaisons: number): Promise<Planted[]> 
       name: '联络员',
       from: Date.now() - 1000,
     });
-    const code = await server.code(system, holder);
-    if (!code.ok) throw new Error(code.code);
+    const codeFor = async () => {
+      const made = await server.code(system, holder);
+      if (!made.ok) throw new Error(made.code);
+      return made.value.code;
+    };
     const device = { name: `phone ${n}` };
-    const enrolled = await server.enrol({ code: code.value.code, device }, `phone ${n}`);
+    const enrolled = await server.enrol({ code: await codeFor(), device }, `phone ${n}`);
     if (!enrolled.ok) throw new Error(enrolled.code);
-    planted.push({ token: enrolled.value.token, holder, door, resident });
+    const { token } = enrolled.value;
+    planted.push({ token, code: await codeFor(), holder, door, resident });
   }
   await server.close();
   return planted;

@@ -7,6 +7,7 @@ const root = join(import.meta.dirname, '..', '..');
 /** The server as an operator runs it, in a process of its own. */
 export interface Program {
   readonly url: string;
+  readonly port: number;
   readonly pid: number;
   /** How long (ms) it took from its start until it listened. */
   readonly tookToOpen: number;
@@ -18,6 +19,8 @@ export interface Program {
 
 export interface ProgramOptions {
   readonly data: string;
+  /** The same address again for devices that have it; otherwise a free one. */
+  readonly port?: number;
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   /** A program under which it runs, such as a tracer, with its arguments. */
@@ -51,7 +54,7 @@ async function freePort(): Promise<number> {
 
 /** Starts the server and waits until it says where it listens. */
 export async function startProgram(options: ProgramOptions): Promise<Program> {
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const main = ['sync-server/main.ts', '--data', options.data, '--port', String(port)];
   // No app is served: it would only have to be read at every start.
   const app = ['--app', join(options.data, 'no-app')];
@@ -77,6 +80,7 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
   });
   return {
     url: `http://127.0.0.1:${port}`,
+    port,
     pid: child.pid ?? 0,
     tookToOpen: performance.now() - began,
     output: () => output,
