@@ -14,10 +14,17 @@ const grantShape = z.object({
 const personShape = z.object({ id: z.string(), name: z.string() });
 const deviceShape = z.object({ id: z.string(), name: z.string() });
 
+/** Text that any store can keep as it is: no character 0, no half of a surrogate pair. */
+const plainText = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .regex(/^[^\0\p{Surrogate}]*$/u);
+
 /** POST /enrol: a code of eight characters as people read it out, letters or digits, spaces allowed. */
 export const enrolRequest = z.object({
   code: z.string().max(40),
-  device: z.object({ name: z.string().max(80), publicKey: z.string().max(400).optional() }),
+  device: z.object({ name: plainText(80), publicKey: plainText(400).optional() }),
 });
 export type EnrolRequest = z.infer<typeof enrolRequest>;
 
@@ -42,7 +49,7 @@ export const enrolAnswer = sessionAnswer.extend({ token: z.string() });
 export type EnrolAnswer = z.infer<typeof enrolAnswer>;
 
 /** POST /codes: a one-time code for a person whose posts lie within the asker's grants. */
-export const codeRequest = z.object({ person: z.string().max(40) });
+export const codeRequest = z.object({ person: plainText(40) });
 export const codeAnswer = z.object({ code: z.string(), expiresAt: z.int(), serverTime: z.int() });
 export type CodeAnswer = z.infer<typeof codeAnswer>;
 
@@ -50,7 +57,7 @@ export type CodeAnswer = z.infer<typeof codeAnswer>;
  * POST /devices/end: a device is used no longer. `lost` ends it at once, and nothing it still holds is taken in;
  * `returned` lets it upload what it holds. Either way it is answered 401 from then on and forgets everything.
  */
-export const endDeviceRequest = z.object({ device: z.string().max(40), how: z.enum(endings) });
+export const endDeviceRequest = z.object({ device: plainText(40), how: z.enum(endings) });
 export type EndDeviceRequest = z.infer<typeof endDeviceRequest>;
 export const endDeviceAnswer = z.object({ serverTime: z.int() });
 export type EndDeviceAnswer = z.infer<typeof endDeviceAnswer>;

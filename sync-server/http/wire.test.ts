@@ -81,6 +81,17 @@ describe('rule 3: 200 for a batch, 4xx for what cannot be read at all', () => {
     }
   });
 
+  test('a name that no store could keep as it is makes the request a bad one', async () => {
+    for (const name of ['a\0b', 'half \uD83D']) {
+      const body = { code: 'ABCD-EFGH', device: { name } };
+      const response = await site.post('/enrol', 'x'.repeat(43), body);
+      expect([response.status, await codeOf(response)]).toEqual([400, 'badRequest']);
+    }
+    const whole = { code: 'ABCD-EFGH', device: { name: '李的手机 😀' } };
+    const response = await site.post('/enrol', 'x'.repeat(43), whole);
+    expect(await codeOf(response)).toBe('codeUnknown');
+  });
+
   test('a large body and one that unpacks into a large one are stopped', async () => {
     const large = new TextEncoder().encode(`{"rows":["${'x'.repeat(5 * 1024 * 1024)}"]}`);
     expect((await site.post('/sync/push', token, large)).status).toBe(413);

@@ -93,6 +93,11 @@ export function makeStreamHub(surroundings: Surroundings, postsOf: PostsOf): Str
     }
   }
 
+  /** One after the other: thousands of streams must not ask the store at once, just when it has come back. */
+  async function rereadAll(): Promise<void> {
+    for (const stream of streams) await reread(stream, () => stream.listener.send('changed'));
+  }
+
   function closeDevice(device: string): void {
     for (const stream of streams) if (stream.session.device === device) drop(stream);
   }
@@ -128,9 +133,7 @@ export function makeStreamHub(surroundings: Surroundings, postsOf: PostsOf): Str
       if (hint?.of === 'touched') tellAll(hint.community, hint.touched);
     },
     missed() {
-      for (const stream of streams) {
-        void reread(stream, () => stream.listener.send('changed'));
-      }
+      void rereadAll();
     },
     closeAll() {
       stopBeating();
