@@ -1,4 +1,5 @@
 import type { Grant, Reader } from '../../src/domain/access.ts';
+import type { Post } from '../../src/domain/posts.ts';
 import type { PullAnswer, PullRequest } from '../../src/protocol/sync.ts';
 import { protocolVersion } from '../../src/protocol/session.ts';
 import type { Core } from '../core.ts';
@@ -17,11 +18,15 @@ import { leavingPage } from './leaving-page.ts';
 import type { Page, Reading } from './page.ts';
 import { beginSnapshot, nextSnapshotPage } from './snapshot-page.ts';
 
-/** The same checkpoint as long as the scope is the same; otherwise the way from the old scope to the new. */
-function turnedTo(point: Checkpoint, reader: Reader): Checkpoint {
+/**
+ * The same checkpoint as long as the scope is the same; otherwise the way from the old scope to the new. Whoever came
+ * back to the scope he had goes that way too: what came and went meanwhile was never his to hear of.
+ */
+function turnedTo(point: Checkpoint, reader: Reader, posts: readonly Post[]): Checkpoint {
   const scope = [...reader.grants];
   const known: Reader = { person: reader.person, grants: point.scope };
-  if (scopeEpochOf(known) === scopeEpochOf(reader)) return point;
+  const wasAway = point.at !== 'leaving' && posts.some((post) => post.version > numberOf(point));
+  if (scopeEpochOf(known) === scopeEpochOf(reader) && !wasAway) return point;
   const leaving = (holds: Grant[], has: Grant[] | null, since: number): Checkpoint => ({
     at: 'leaving',
     scope,
@@ -39,7 +44,11 @@ function turnedTo(point: Checkpoint, reader: Reader): Checkpoint {
     : leaving(point.scope, null, point.head);
 }
 
-async function pageAt(reading: Reading, point: Checkpoint | null): Promise<Page> {
+async function pageAt(
+  reading: Reading,
+  posts: readonly Post[],
+  point: Checkpoint | null,
+): Promise<Page> {
   const { sql, community, reader } = reading;
   if (!point) {
     const begun = await beginSnapshot(
@@ -51,7 +60,7 @@ async function pageAt(reading: Reading, point: Checkpoint | null): Promise<Page>
     );
     return nextSnapshotPage(reading, begun);
   }
-  const turned = turnedTo(point, reader);
+  const turned = turnedTo(point, reader, posts);
   if (turned.at === 'feed') return feedPage(reading, turned);
   return turned.at === 'leaving' ? leavingPage(reading, turned) : nextSnapshotPage(reading, turned);
 }
@@ -64,13 +73,14 @@ async function answerIn(
 ): Promise<Outcome<PullAnswer>> {
   const { community, person } = session;
   const now = core.now();
-  const { reader } = standingBy(await postsOf(sql, community, person), person, now);
+  const posts = await postsOf(sql, community, person);
+  const { reader } = standingBy(posts, person, now);
   const known =
     request.checkpoint === null ? null : await knownPoint(core, sql, session, request.checkpoint);
   if (known && !known.ok) return known;
   const notBefore = await retentionStart(sql, community, now);
   const reading: Reading = { sql, community, reader, notBefore, limit: request.limit };
-  const { changes, next, more, progress } = await pageAt(reading, known?.value ?? null);
+  const { changes, next, more, progress } = await pageAt(reading, posts, known?.value ?? null);
   return done({
     epoch: core.epoch,
     scopeEpoch: scopeEpochOf(reader),

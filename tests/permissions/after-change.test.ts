@@ -194,6 +194,33 @@ describe('PE-02: with the stream open', () => {
     delays.push((open.closedAt ?? Infinity) - since);
   });
 
+  test.each(['feed', 'first sync'])(
+    'who comes back is not told the names of what came and went meanwhile (%s)',
+    async (at) => {
+      const { device, person, post } = await stage.actor('core', seat);
+      if (at === 'feed') await pullAll(stage.server, device);
+      else {
+        const page = await stage.server.pull(device.session, {
+          protocol: 1,
+          checkpoint: null,
+          limit: 1,
+        });
+        device.checkpoint = page.ok ? page.value.checkpoint : null;
+      }
+      await stage.change(end(post), { until: stage.clock.at });
+      const stranger = await stage.person(`${seat}/h101`, '来过');
+      const row = { c: 'people', id: stranger, op: 'delete', stamp: stage.clock.at };
+      await stage.push(stage.system, row);
+      await stage.post(person, 'core', seat);
+      await pullAll(stage.server, device);
+      await pullAll(stage.server, device);
+      expect(device.heardOf.has(stranger)).toBe(false);
+      expect(Object.fromEntries(device.holds)).toEqual(
+        Object.fromEntries(meantFor(person, await stage.kept(), stage.clock.at)),
+      );
+    },
+  );
+
   test('nothing leaked, nothing was taken in', () => {
     expect(tried.changes).toBe(8 * roles.length);
     expect(tried).toMatchObject({ leaked: 0, strayHints: 0, taken: 0 });
