@@ -189,7 +189,7 @@ describe('a batch', () => {
           await alone.server.close();
         },
       ),
-      { numRuns: 200 },
+      { numRuns: storeUnderTest.runs(200) },
     );
   });
 });

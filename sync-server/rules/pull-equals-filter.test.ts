@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Sql } from '../store/store.ts';
 import { meantFor, type Kept, type Seat } from '../../tests/support/independent-policy.ts';
+import { storeUnderTest } from '../test-support/store-under-test.ts';
 import { plantTree, pullAll, take, testCommunity } from '../test-support/test-community.ts';
 import type { Device, TestCommunity } from '../test-support/test-community.ts';
 
@@ -280,7 +281,7 @@ async function play(actions: readonly Action[]): Promise<void> {
 }
 
 describe('pull(user) equals a filter written by another hand', () => {
-  const runs = Number(process.env['HISTORIES'] ?? 100);
+  const runs = Number(process.env['HISTORIES'] ?? storeUnderTest.runs(100));
 
   test('whatever happened meanwhile, and wherever the pages were cut', async () => {
     expect.hasAssertions();

@@ -4,7 +4,7 @@ import { emptiedPostgres } from '../support/emptied-postgres.ts';
 import { compareStores } from './differential/compare-stores.ts';
 
 const postgres = await emptiedPostgres(inject('postgres') ?? '');
-afterAll(postgres.end);
+afterAll(() => postgres.end());
 
 test('ST-06: the same questions have the same answers on both stores, and leave the same behind', async () => {
   const stories = 12;

@@ -7,10 +7,10 @@ import { freshDatabase, type FreshDatabase } from '../support/postgres.ts';
 
 const server = inject('postgres') ?? '';
 const emptied = await emptiedPostgres(server);
-afterAll(emptied.end);
+afterAll(() => emptied.end());
 
 describe('PostgreSQL', () => {
-  describeStore(emptied.open);
+  describeStore(() => emptied.open());
 });
 
 describe('several processes', () => {
