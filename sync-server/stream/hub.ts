@@ -99,7 +99,12 @@ export function makeStreamHub(surroundings: Surroundings, postsOf: PostsOf): Str
   }
 
   function closeDevice(device: string): void {
-    for (const stream of streams) if (stream.session.device === device) drop(stream);
+    for (const stream of streams) {
+      if (stream.session.device !== device) continue;
+      // The device asks at once what there is, and hears from the answer that its session is over.
+      stream.listener.send('changed');
+      drop(stream);
+    }
   }
 
   function beat(): void {

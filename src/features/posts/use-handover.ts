@@ -9,6 +9,8 @@ import type { Local } from '../../store/local-record.ts';
 import { roleWords } from '../../ui/role-words.ts';
 import { useWords } from '../../ui/words.ts';
 
+const aMinute = 60_000;
+
 /** A post that is or was handed over, with everything that hangs on it. */
 export interface Handover {
   readonly post: Local<'posts'>;
@@ -62,7 +64,8 @@ export function useHandover(id: string): Handover | null | undefined {
       role: post.team ?? sayRole(post.role),
       where: placeInWords(post.place, placeNames(places)),
       mayEnd: mayAppoint(reader, post.place).includes(post.role) && post.person !== reader.person,
-      over: post.until !== undefined && post.until <= now,
+      // The clock of a screen is looked at now and then; an end of just now is no end to come.
+      over: post.until !== undefined && post.until <= now + aMinute,
       receipt: receipt ? receiptIn(receipt) : null,
       successor: posts[0] ?? null,
       needs: needsWith(post, needs),
