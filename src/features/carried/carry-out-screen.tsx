@@ -131,7 +131,8 @@ function PackedBefore({ packed }: { readonly packed: readonly PackedEntry[] }) {
           <ListRow
             key={entry.id}
             icon={icon}
-            title={say('packedAt', { when: formatWhen(entry.madeAt, now), n: entry.count })}
+            title={say('packedAt', { when: formatWhen(entry.madeAt, now) })}
+            detail={say('rows', { n: entry.count })}
             right={<Pill tone={tone}>{say(word)}</Pill>}
           />
         ))}
