@@ -44,11 +44,13 @@ export async function listen(options: ListenOptions): Promise<Listening> {
       const closed = new Promise<void>((resolve) => {
         http.close(() => resolve());
       });
-      server.core.hub.closeAll();
-      // A browser keeps its connection after the last answer; nothing more comes through it.
-      const sweeping = setInterval(() => {
+      // A browser keeps its connection after the last answer, and may just be opening a stream through it.
+      const sweep = () => {
+        server.core.hub.closeAll();
         http.closeIdleConnections();
-      }, 50);
+      };
+      sweep();
+      const sweeping = setInterval(sweep, 50);
       await Promise.race([closed, wait(graceMs, undefined, { ref: false })]);
       clearInterval(sweeping);
       http.closeAllConnections();
