@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pullAll } from '../../sync-server/test-support/test-community.ts';
+import { collections } from '../../src/domain/record-types.ts';
+import { partOf } from '../../src/domain/tally.ts';
+import { maxPartsMended } from '../../src/protocol/compare.ts';
 import { asMeantFor, type Kept } from '../support/independent-policy.ts';
 import { mayChange, mayMake, mayRemove } from './meant-writes.ts';
 import { anotherValue, fieldsOf } from './sample-values.ts';
@@ -7,6 +10,7 @@ import {
   aside,
   kindKeys,
   setStage,
+  spots,
   spotsFor,
   type Actor,
   type Stage,
@@ -165,6 +169,31 @@ describe('the permission matrix', () => {
       const expected = meant(actor, await keptOf(target));
       tally.check('hint', where, wakes.get(target.id)?.has(actor), expected !== null);
       tally.check('feed', where, held(actor, target), expected);
+    }
+    expect(tally.mismatches).toEqual([]);
+  });
+
+  test('whoever asks for all records of a place gets those that the table lets him read', async () => {
+    const places = [...spots, 'c1/g02/b1', 'c1/g02/b2'];
+    const parts = collections.flatMap((c) => places.map((place) => partOf(c, place)));
+    const given = new Map<Actor, ReadonlyMap<string, unknown>>();
+    for (const actor of actors) {
+      const found = new Map<string, unknown>();
+      for (let at = 0; at < parts.length; at += maxPartsMended) {
+        const answer = await stage.server.parts(actor.device.session, {
+          protocol: 1,
+          journalsSince: 0,
+          parts: parts.slice(at, at + maxPartsMended),
+          checkpoint: actor.device.checkpoint ?? '',
+        });
+        if (!answer.ok) throw new Error(answer.code);
+        for (const { c, r } of answer.value.records) found.set(`${c}/${r.id}`, r);
+      }
+      given.set(actor, found);
+    }
+    for (const { actor, target, where } of pairs()) {
+      const found = given.get(actor)?.get(`${target.c}/${target.id}`) ?? null;
+      tally.check('get', where, found, meant(actor, await keptOf(target)));
     }
     expect(tally.mismatches).toEqual([]);
   });
