@@ -6,6 +6,9 @@ import { postgresBinaries } from './tests/support/postgres.ts';
 const isWithoutPostgres = postgresBinaries() === null && process.env['DATABASE_URL'] === undefined;
 if (isWithoutPostgres) process.stderr.write('no PostgreSQL here: tests/stores is left out\n');
 
+// The tests name their databases themselves; what is started without one must not take the machine's.
+const env = { DATABASE_URL: '' };
+
 export default defineConfig({
   test: {
     projects: [
@@ -13,6 +16,7 @@ export default defineConfig({
         test: {
           name: 'domain+server',
           environment: 'node',
+          env,
           include: [
             'src/**/*.test.ts',
             'sync-server/**/*.test.ts',
@@ -36,6 +40,7 @@ export default defineConfig({
         test: {
           name: 'system',
           environment: 'node',
+          env,
           include: ['tests/crash/**/*.test.ts', 'tests/stores/**/*.test.ts'],
           fileParallelism: false,
           exclude: [...configDefaults.exclude, ...(isWithoutPostgres ? ['tests/stores/**'] : [])],
