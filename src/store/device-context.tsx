@@ -5,6 +5,7 @@ import {
   useEffect,
   useMemo,
   useState,
+  useSyncExternalStore,
   type ReactNode,
 } from 'react';
 import { map, type Observable } from 'rxjs';
@@ -18,6 +19,7 @@ import type { DeviceStore } from './device-store.ts';
 import type { Local } from './local-record.ts';
 import type { Query } from './query.ts';
 import type { ReturnedEntry, UnsentEntry } from './returned-entry.ts';
+import { sharedStream } from './shared-streams.ts';
 import { neverSynced, type SyncStatus } from './sync-status.ts';
 
 /** What a signed-in device offers to every screen. */
@@ -60,22 +62,22 @@ export function useDevice(): DeviceValue {
   return device;
 }
 
-/** The last value of a stream, with the key it was asked for; an answer to an older question is not shown. */
-function useStream<T>(key: string, open: () => Observable<T>): T | undefined {
-  const [answer, setAnswer] = useState<{ readonly key: string; readonly value: T } | null>(null);
-  const [failure, setFailure] = useState<unknown>(null);
-  useEffect(() => {
-    const subscription = open().subscribe({
-      next: (value) => setAnswer({ key, value }),
-      error: (error: unknown) => setFailure(error),
-    });
-    return () => subscription.unsubscribe();
+/** The last value of a stream; an answer to an older question is not shown. */
+function useStream<T>(key: string, open: (store: DeviceStore) => Observable<T>): T | undefined {
+  const { store } = useDevice();
+  const listen = useCallback(
+    (hear: () => void) => sharedStream(store, key, () => open(store)).listen(hear),
     // The key says everything that `open` depends on.
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [key]);
-  if (failure)
-    throw failure instanceof Error ? failure : new Error('stream failed', { cause: failure });
-  return answer?.key === key ? answer.value : undefined;
+    [store, key],
+  );
+  const heard = useSyncExternalStore(listen, () =>
+    sharedStream(store, key, () => open(store)).heard(),
+  );
+  if (!heard) return undefined;
+  if ('value' in heard) return heard.value;
+  const { failure } = heard;
+  throw failure instanceof Error ? failure : new Error('stream failed', { cause: failure });
 }
 
 /** Who is signed in and what he may hold, as the server last said. */
@@ -95,13 +97,35 @@ export function useReader(): Reader {
   }, [key]);
 }
 
+const recordsKey = (c: Collection, query: Query<Collection>) => JSON.stringify([c, query]);
+
 /** The records that match, live; undefined while they are being read. */
 export function useRecords<C extends Collection>(
   c: C,
   query: Query<C> = {},
 ): readonly Local<C>[] | undefined {
+  return useStream(recordsKey(c, query), (store) => store.watch(c, query));
+}
+
+type Question = readonly [Collection, Query<Collection>];
+
+/** Has these ready for the screen that is likely to come next, once this one has been drawn. */
+export function useReadied(questions: readonly Question[]): void {
   const { store } = useDevice();
-  return useStream(JSON.stringify([c, query]), () => store.watch(c, query));
+  const key = JSON.stringify(questions);
+  useEffect(() => {
+    const listening: (() => void)[] = [];
+    const soon = setTimeout(() => {
+      for (const [c, query] of JSON.parse(key) as Question[]) {
+        const stream = sharedStream(store, recordsKey(c, query), () => store.watch(c, query));
+        listening.push(stream.listen(() => undefined));
+      }
+    }, 150);
+    return () => {
+      clearTimeout(soon);
+      for (const stop of listening) stop();
+    };
+  }, [store, key]);
 }
 
 /** One record, live; undefined while it is being read, null when the device has none. */
@@ -109,23 +133,19 @@ export function useRecord<C extends Collection>(
   c: C,
   id: string | null,
 ): Local<C> | null | undefined {
-  const { store } = useDevice();
-  return useStream(JSON.stringify([c, id]), () => store.watchOne(c, id ?? ''));
+  return useStream(JSON.stringify([c, id]), (store) => store.watchOne(c, id ?? ''));
 }
 
 export function useSyncStatus(): SyncStatus {
-  const { store } = useDevice();
-  return useStream('syncStatus', () => store.syncStatus) ?? { ...neverSynced, unsent: 0 };
+  return useStream('syncStatus', (store) => store.syncStatus) ?? { ...neverSynced, unsent: 0 };
 }
 
 export function useUnsent(): readonly UnsentEntry[] | undefined {
-  const { store } = useDevice();
-  return useStream('unsent', () => store.unsent());
+  return useStream('unsent', (store) => store.unsent());
 }
 
 export function useReturned(): readonly ReturnedEntry[] | undefined {
-  const { store } = useDevice();
-  return useStream('returned', () => store.returned());
+  return useStream('returned', (store) => store.returned());
 }
 
 /** Parcels that this device packed, newest first. */
@@ -143,8 +163,8 @@ export function useCarried(): readonly CarriedEntry[] | undefined {
 /** A small value that stays on this device, and how to change it; `initial` until there is one. */
 export function useMemory<T>(key: string, initial: T): [T, (value: T) => void] {
   const { store } = useDevice();
-  const stored = useStream(`memory:${key}`, () =>
-    store
+  const stored = useStream(`memory:${key}`, (here) =>
+    here
       .memory<T>(key)
       .watch()
       .pipe(map((value) => ({ value }))),

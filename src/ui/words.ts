@@ -42,14 +42,27 @@ export function defineWords<const Zh extends Readonly<Record<string, string>>>(
   return { name, zh: words.zh, en: words.en };
 }
 
-function counted(values: Values | undefined): Record<string, string | number> {
-  return typeof values?.['n'] === 'number' ? { ...values, count: values['n'] } : { ...values };
+function counted(values: Values): Record<string, string | number> {
+  return typeof values['n'] === 'number' ? { ...values, count: values['n'] } : { ...values };
 }
 
+// A translation without values is always the same; looking one up costs as much as drawing a small part of a screen.
+const said = new WeakMap<object, Say<string>>();
+
 // The keys are typed by Words; i18next would have them typed by one resource for the whole app.
-function saying<Key extends string>(t: unknown): Say<Key> {
+function saying<Key extends string>(t: object): Say<Key> {
+  const known = said.get(t);
+  if (known) return known;
   const look = t as (key: string, values: Record<string, string | number>) => string;
-  return (key, values) => look(key, counted(values));
+  const plain = new Map<string, string>();
+  const say: Say<string> = (key, values) => {
+    if (values) return look(key, counted(values));
+    const words = plain.get(key) ?? look(key, {});
+    plain.set(key, words);
+    return words;
+  };
+  said.set(t, say);
+  return say;
 }
 
 /** The words of one feature in the language of the moment; follows a change of language. */

@@ -5,6 +5,7 @@ import { chromium, type BrowserContext, type Page } from '@playwright/test';
 import { build } from 'vite';
 import config from '../../playwright.config.ts';
 import { startServer } from '../support/server-process.ts';
+import { measureApp, type Tap } from './device-app.ts';
 import { fillBenchCommunity, type BenchCommunity } from './device-community.ts';
 import { median, type Figure, type Rounds } from './figure.ts';
 import type { Jobs, Opened } from './device-page/jobs.ts';
@@ -125,6 +126,28 @@ async function oneRound(side: Side, home: string, community: BenchCommunity): Pr
   }
 }
 
+/** The figures that have no floor: how long a thumb waits, and how much is loaded before anything is asked for. */
+async function appFigures(): Promise<readonly Figure[]> {
+  const browser = await chromium.launch(config.use?.launchOptions ?? {});
+  try {
+    const { firstLoad, taps } = await measureApp(browser, 20);
+    const p95 = (field: keyof Tap) => {
+      const sorted = taps.map((tap) => tap[field]).toSorted((a, b) => a - b);
+      return sorted[Math.ceil(sorted.length * 0.95) - 1] ?? Number.NaN;
+    };
+    const tap = 'phone (CPU x6), tap to next door in a round';
+    const unit = 'ms';
+    return [
+      { job: 'first load over the network', linli: firstLoad, unit: 'kB', toReach: '<= 300' },
+      { job: `${tap}, drawn, p95`, linli: p95('drawn'), unit, toReach: '< 100' },
+      { job: `${tap}, its buttons there, p95`, linli: p95('ready'), unit },
+      { job: `${tap}, drawn, median`, linli: median(taps.map(({ drawn }) => drawn)), unit },
+    ];
+  } finally {
+    await browser.close();
+  }
+}
+
 /** The device's half of the table: each job in bare IndexedDB and in Linli, in turns, on the same machine. */
 export async function measureDevice({ rounds }: Rounds): Promise<readonly Figure[]> {
   const seeded = await mkdtemp(join(tmpdir(), 'linli-'));
@@ -156,9 +179,10 @@ export async function measureDevice({ rounds }: Rounds): Promise<readonly Figure
     await rm(seeded, { recursive: true, force: true });
     await rm(app, { recursive: true, force: true });
   }
-  return Object.entries(words).map(([name, { job, unit, atMost }]) => {
+  const compared = Object.entries(words).map(([name, { job, unit, atMost }]) => {
     const of = (side: Side) => median(taken[side].map((each) => each[name as Job]));
     const [floor, linli] = [of('floor'), of('linli')];
     return { job, floor, linli, ratio: linli / floor, unit, toReach: `<= ${atMost}` };
   });
+  return [...compared, ...(await appFigures())];
 }

@@ -25,7 +25,7 @@ import { PastVisits } from './past-visits.tsx';
 import { PersonCard } from './person-card.tsx';
 import { mayRaiseNeed, mayVisit } from './round-access.ts';
 import { useDoorActions } from './use-door-actions.ts';
-import type { Household } from './use-door.ts';
+import { useReadiedHousehold, type Household } from './use-door.ts';
 import type { Round } from './use-round.ts';
 import { roundWords } from './words.ts';
 
@@ -43,6 +43,7 @@ export function DoorPage({
   const now = useNow();
   const reader = useReader();
   const actions = useDoorActions(household, round);
+  useReadiedHousehold(actions.next?.place);
   const { place, people, visits, visitsRead, alarm } = household;
   const counting = standingVisits(visits);
   const drawn = round?.doors.find((door) => door.place === place)?.state;

@@ -5,7 +5,7 @@ import { needStatusOf } from '../../domain/need-steps.ts';
 import { openAlarms } from '../../domain/rules/alarms.ts';
 import { standingVisits } from '../../domain/rules/corrections.ts';
 import { isSettling } from '../../domain/visit-draft.ts';
-import { useRecords } from '../../store/device-context.tsx';
+import { useReadied, useRecords } from '../../store/device-context.tsx';
 import type { Local } from '../../store/local-record.ts';
 import type { Round } from './use-round.ts';
 
@@ -34,8 +34,7 @@ export function useHousehold(
   place: string,
   round: Round | undefined,
 ): Household | null | undefined {
-  const here = { where: { place } };
-  const drafts = { where: { place, draft: 1 as const } };
+  const { here, drafts } = asked(place);
   const places = useRecords('places', here);
   const people = useRecords('people', here);
   const visits = useRecords('visits', here);
@@ -69,6 +68,28 @@ export function useHousehold(
       needDrafts: needDrafts ?? [],
     };
   }, [place, known, places, people, visits, begun, needs, needDrafts]);
+}
+
+const asked = (place: string) => ({
+  here: { where: { place } },
+  drafts: { where: { place, draft: 1 as const } },
+});
+
+/** Has the household behind the next door read before somebody walks there. */
+export function useReadiedHousehold(place: string | undefined): void {
+  const { here, drafts } = asked(place ?? '');
+  useReadied(
+    place === undefined
+      ? []
+      : [
+          ['places', here],
+          ['people', here],
+          ['visits', here],
+          ['visits', drafts],
+          ['needs', here],
+          ['needs', drafts],
+        ],
+  );
 }
 
 const bare = (place: string, name: string): Omit<Household, 'people'> => ({
