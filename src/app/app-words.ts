@@ -30,6 +30,8 @@ export const appWords = defineWords('app', {
     newVersion: '有新版本',
     newVersionBusy: '有新版本，写完再更新',
     newVersionMust: '这个版本太旧了，请更新',
+    handIn: '这台设备要退回。还有 {{n}} 条只在它上面，处理完就会自动清空',
+    handInSee: '去处理',
     updateNow: '现在更新',
     later: '稍后',
     notFoundTitle: '没有这一页',
@@ -74,6 +76,11 @@ export const appWords = defineWords('app', {
     newVersion: 'A new version is there',
     newVersionBusy: 'A new version is there: finish writing first',
     newVersionMust: 'This version is too old, please update',
+    handIn:
+      'This device is to be given back. {{n}} entries are on it alone: deal with them, then it is cleared',
+    handIn_one:
+      'This device is to be given back. One entry is on it alone: deal with it, then it is cleared',
+    handInSee: 'See them',
     updateNow: 'Update now',
     later: 'Later',
     notFoundTitle: 'There is no such page',

@@ -6,6 +6,7 @@ import { PageFoot, PageStatus } from '../ui/page.tsx';
 import { useWords } from '../ui/words.ts';
 import { acceptUpdate, useAppUpdate } from './app-update.ts';
 import { appWords } from './app-words.ts';
+import { HandInBar } from './hand-in-bar.tsx';
 import { InstallCard } from './install-card.tsx';
 import { rememberPage } from './last-page.ts';
 import { NavBar } from './nav-bar.tsx';
@@ -57,6 +58,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       {layout !== 'phone' && menu}
       <div className={css['content']}>
         <UpdateBar update={{ ...useAppUpdate(), accept: acceptUpdate }} />
+        <HandInBar />
         <Suspense>
           <AlarmBanner />
           <LeftBehindBar />
