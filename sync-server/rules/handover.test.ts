@@ -84,6 +84,17 @@ describe('a post is handed over', () => {
     expect(left).toEqual([]);
   });
 
+  test('whoever stays in office elsewhere forgets what she wrote here all the same', async () => {
+    await community.post(old.holder, 'volunteer', 'c1/g02');
+    const row = note();
+    await community.push(old.device.session, row);
+    await pullAll(community.server, old.device);
+    expect(old.device.holds.has(`visits/${row.id}`)).toBe(true);
+    await endPost();
+    await pullAll(community.server, old.device);
+    expect(old.device.holds.has(`visits/${row.id}`)).toBe(false);
+  });
+
   test('what was written before and comes in later is kept for the head', async () => {
     const row = note();
     await endPost();
