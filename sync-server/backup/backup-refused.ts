@@ -1,4 +1,5 @@
-import { FolderInUse, FolderUnusable } from '../store/lock.ts';
+import { isWordForOperator } from '../cli/choose-store.ts';
+import { CopyRefused } from '../store/copy-store.ts';
 
 /** What the person at the shell can mend about a backup. */
 export class BackupRefused extends Error {
@@ -13,8 +14,8 @@ export function isWordForShell(error: unknown): boolean {
   const code = (error as { code?: unknown } | null)?.code;
   return (
     error instanceof BackupRefused ||
-    error instanceof FolderInUse ||
-    error instanceof FolderUnusable ||
+    isWordForOperator(error) ||
+    error instanceof CopyRefused ||
     (typeof code === 'string' && /^E[A-Z]+$|^ERR_PARSE_ARGS/.test(code))
   );
 }

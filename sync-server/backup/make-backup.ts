@@ -41,7 +41,7 @@ export function isWhole(database: DatabaseSync): boolean {
 }
 
 /** Says in the copy that it is one, looks whether it is whole, and counts what is in it. */
-function finish(copy: string, now: number): number {
+export function finishCopy(copy: string, now: number): number {
   const database = new DatabaseSync(copy);
   try {
     database
@@ -71,7 +71,7 @@ export function backUpFolder(data: string, file: string, now: number): BackupRep
     source.prepare('vacuum into ?').run(part);
     // It holds everything about everybody.
     chmodSync(part, 0o600);
-    const records = finish(part, now);
+    const records = finishCopy(part, now);
     syncToDisk(part);
     renameSync(part, file);
     syncToDisk(dirname(file));

@@ -27,7 +27,7 @@ function remove(file: string): void {
 }
 
 /** Whether a file is a store of ours, and whole. */
-function isStore(file: string): boolean {
+export function isStore(file: string): boolean {
   try {
     const database = new DatabaseSync(file);
     try {

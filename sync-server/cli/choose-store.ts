@@ -1,5 +1,5 @@
 import { dropHalfSeeded, sweepHalfSeeded } from '../demo/sweep-half-seeded.ts';
-import { claimFolder, databaseIn, FolderInUse } from '../store/lock.ts';
+import { claimFolder, databaseIn, FolderInUse, FolderUnusable } from '../store/lock.ts';
 import { claimBeginning, DatabaseInUse } from '../store/postgres-claim.ts';
 import { openPostgres } from '../store/postgres.ts';
 import { openSqlite } from '../store/sqlite.ts';
@@ -27,6 +27,7 @@ class DatabaseUnusable extends Error {}
 export function isWordForOperator(error: unknown): boolean {
   return (
     error instanceof FolderInUse ||
+    error instanceof FolderUnusable ||
     error instanceof DatabaseInUse ||
     error instanceof DatabaseUnusable
   );

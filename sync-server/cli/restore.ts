@@ -5,6 +5,8 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { BackupRefused, isWordForShell } from '../backup/backup-refused.ts';
+import { putBackIntoDatabase } from '../backup/database-backup.ts';
+import { readDatabase } from '../options.ts';
 import { putBack } from '../backup/put-back.ts';
 import { processSurroundings } from './process-surroundings.ts';
 
@@ -19,10 +21,12 @@ try {
   if (values.from === undefined) throw new BackupRefused('which backup: --from FILE');
   const data = resolve(values.data ?? process.env['LINLI_DATA'] ?? './data');
   const from = resolve(values.from);
-  const { records, aside } = await putBack(
-    { from, data, replace: values.replace },
-    processSurroundings(),
-  );
+  const url = readDatabase(process.env);
+  const { replace } = values;
+  const surroundings = processSurroundings();
+  const { records, aside } = url
+    ? await putBackIntoDatabase({ from, url, replace }, surroundings)
+    : await putBack({ from, data, replace }, surroundings);
   console.log(
     `已恢复 ${records} 条记录，现在可以启动服务器 / ${records} records are back; start the server now`,
   );

@@ -1,0 +1,120 @@
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { Client, escapeIdentifier } from 'pg';
+import { copyStore } from '../store/copy-store.ts';
+import { openMeta } from '../store/meta.ts';
+import { claimDatabase } from '../store/postgres-claim.ts';
+import { schemaOf } from '../store/postgres-connection.ts';
+import { openPostgres } from '../store/postgres.ts';
+import { openSqlite } from '../store/sqlite.ts';
+import type { Surroundings } from '../surroundings.ts';
+import { BackupRefused } from './backup-refused.ts';
+import { finishCopy, syncToDisk, type BackupReport } from './make-backup.ts';
+import { isStore, type PutBackReport } from './put-back.ts';
+
+/** The reading side waits while the other side writes; nobody else waits for it. */
+const patience = { idle: 600_000, lock: 10_000, statement: 600_000 };
+
+/** Copies a PostgreSQL store into a new file, as it is at one moment, while servers go on writing. */
+export async function backUpDatabase(
+  url: string,
+  file: string,
+  now: number,
+): Promise<BackupReport> {
+  if (existsSync(file)) {
+    throw new BackupRefused(`${file} is there already; a backup never replaces another`);
+  }
+  const part = `${file}.part`;
+  rmSync(part, { force: true });
+  const source = await openPostgres({ url, isAlone: true, patience });
+  try {
+    const target = await openSqlite(part);
+    chmodSync(part, 0o600);
+    try {
+      await copyStore(source, target);
+    } finally {
+      await target.close();
+    }
+    const records = finishCopy(part, now);
+    syncToDisk(part);
+    renameSync(part, file);
+    syncToDisk(dirname(file));
+    return { file, bytes: statSync(file).size, records };
+  } finally {
+    await source.close();
+    for (const ending of ['', '-wal', '-shm']) rmSync(`${part}${ending}`, { force: true });
+  }
+}
+
+async function schemaExists(client: Client, schema: string): Promise<boolean> {
+  const { rowCount } = await client.query('select 1 from pg_namespace where nspname = $1', [
+    schema,
+  ]);
+  return (rowCount ?? 0) > 0;
+}
+
+/** Keeps the schema that is there under another name, and answers that name; null where there is none. */
+async function setAside(url: string, replace: boolean, now: number): Promise<string | null> {
+  const schema = schemaOf({ url });
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    if (!(await schemaExists(client, schema))) return null;
+    if (!replace) {
+      throw new BackupRefused('there is a store in the database; with --replace it is kept aside');
+    }
+    const aside = `${schema}_before_${now}`;
+    await client.query(
+      `alter schema ${escapeIdentifier(schema)} rename to ${escapeIdentifier(aside)}`,
+    );
+    return aside;
+  } finally {
+    await client.end();
+  }
+}
+
+/** Puts a backup into a database on which no server works, and gives it a new epoch. */
+export async function putBackIntoDatabase(
+  {
+    from,
+    url,
+    replace,
+  }: { readonly from: string; readonly url: string; readonly replace: boolean },
+  surroundings: Surroundings,
+): Promise<PutBackReport> {
+  if (!existsSync(from)) throw new BackupRefused(`there is no ${from}`);
+  const folder = mkdtempSync(join(tmpdir(), 'linli-restore-'));
+  const copy = join(folder, 'linli.db');
+  const release = await claimDatabase({ url });
+  try {
+    copyFileSync(from, copy);
+    if (!isStore(copy)) throw new BackupRefused(`${from} is no backup of Linli, or is damaged`);
+    const aside = await setAside(url, replace, surroundings.now());
+    const source = await openSqlite(copy);
+    const target = await openPostgres({ url, isAlone: true, patience });
+    try {
+      await copyStore(source, target);
+      // Until this is done the note in the copy keeps every server from it.
+      await openMeta(target, surroundings, true);
+      const [row] = await target.read((sql) =>
+        sql.all<{ n: number }>('select count(*) as n from records where gone = 0'),
+      );
+      return { records: row?.n ?? 0, aside };
+    } finally {
+      await target.close();
+      await source.close();
+    }
+  } finally {
+    await release();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
