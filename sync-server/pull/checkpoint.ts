@@ -21,6 +21,8 @@ const leaving = z.object({
   holds: grants,
   has: grants.nullable(),
   since: z.int(),
+  /** The last number when the telling began: what leaves from then on is told by the feed. */
+  head: z.int(),
   /** The record told last, then the departure told last. */
   record: z.tuple([z.string(), z.string()]).nullable(),
   departure: z.int(),
@@ -69,8 +71,7 @@ export const bearerOf = ({ secret, epoch }: Core, { community, person }: Session
 
 /** The newest number that a checkpoint counts on. */
 export function numberOf(point: Checkpoint): number {
-  if (point.at === 'feed') return point.version;
-  return point.at === 'leaving' ? point.since : point.head;
+  return point.at === 'feed' ? point.version : point.head;
 }
 
 /** The checkpoint as the device keeps it: it can read it and cannot change it. `mark` is that of its number. */

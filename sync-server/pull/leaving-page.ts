@@ -1,4 +1,3 @@
-import { headOf } from '../store/community.ts';
 import { lostDepartures, lostRecords } from '../store/feed.ts';
 import type { Leaving } from './checkpoint.ts';
 import { goneChange, type Page, type Reading } from './page.ts';
@@ -23,12 +22,6 @@ export async function leavingPage(reading: Reading, point: Leaving): Promise<Pag
   const full = departed.length === limit && last !== undefined;
   const next = full
     ? { ...point, departure: last.version }
-    : await beginSnapshot(
-        reading,
-        point.scope,
-        point.has,
-        point.since,
-        await headOf(sql, community),
-      );
+    : await beginSnapshot(reading, point.scope, point.has, point.since, point.head);
   return { changes: departed.map(goneChange), next, more: true };
 }

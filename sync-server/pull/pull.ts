@@ -22,7 +22,12 @@ import { beginSnapshot, nextSnapshotPage } from './snapshot-page.ts';
  * The same checkpoint as long as the scope is the same; otherwise the way from the old scope to the new. Whoever came
  * back to the scope he had goes that way too: what came and went meanwhile was never his to hear of.
  */
-function turnedTo(point: Checkpoint, reader: Reader, posts: readonly Post[]): Checkpoint {
+function turnedTo(
+  point: Checkpoint,
+  reader: Reader,
+  posts: readonly Post[],
+  head: number,
+): Checkpoint {
   const scope = [...reader.grants];
   const known: Reader = { person: reader.person, grants: point.scope };
   const wasAway = point.at !== 'leaving' && posts.some((post) => post.version > numberOf(point));
@@ -33,6 +38,7 @@ function turnedTo(point: Checkpoint, reader: Reader, posts: readonly Post[]): Ch
     holds,
     has,
     since,
+    head,
     record: ['', ''],
     departure: since,
   });
@@ -60,7 +66,7 @@ async function pageAt(
     );
     return nextSnapshotPage(reading, begun);
   }
-  const turned = turnedTo(point, reader, posts);
+  const turned = turnedTo(point, reader, posts, await headOf(sql, community));
   if (turned.at === 'feed') return feedPage(reading, turned);
   return turned.at === 'leaving' ? leavingPage(reading, turned) : nextSnapshotPage(reading, turned);
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { roles, type Role } from '../../src/domain/record-type.ts';
-import { day, pullAll, type Device } from '../../sync-server/test-support/test-community.ts';
+import { day, pullAll, take, type Device } from '../../sync-server/test-support/test-community.ts';
 import { meantFor } from '../support/independent-policy.ts';
 import { anotherValue } from './sample-values.ts';
 import {
@@ -220,6 +220,31 @@ describe('PE-02: with the stream open', () => {
       );
     },
   );
+
+  test('what leaves while one is still told what to forget is forgotten too', async () => {
+    const actor = await stage.actor('head', 'c1/g01');
+    const core = await stage.post(actor.person, 'core', 'c1/g02');
+    const here = await stage.person('c1/g01/b1/h101', '走来走去');
+    const there = await stage.person('c1/g02/b1/h101', '那边');
+    const { device } = actor;
+    await pullAll(stage.server, device);
+    const move = async (id: string, place: string) =>
+      stage.change({ ...end(null), c: 'people', id }, { place });
+    await move(here, 'c1/g01/b1/h102');
+    await move(there, 'c1/g02/b2/h101');
+    await stage.change(end(core), { until: stage.clock.at });
+    for (const limit of [5000, 1]) {
+      const request = { protocol: 1, checkpoint: device.checkpoint, limit };
+      const page = await stage.server.pull(device.session, request);
+      if (!page.ok) throw new Error(page.code);
+      take(device, page.value.changes);
+      device.checkpoint = page.value.checkpoint;
+    }
+    await move(here, 'c1/g02/b2/h102');
+    await pullAll(stage.server, device);
+    expect(device.holds.has(`people/${there}`)).toBe(false);
+    expect(device.holds.has(`people/${here}`)).toBe(false);
+  });
 
   test('nothing leaked, nothing was taken in', () => {
     expect(tried.changes).toBe(8 * roles.length);
