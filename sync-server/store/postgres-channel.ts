@@ -30,7 +30,7 @@ export function makeChannel(options: PostgresOptions): PostgresChannel {
   const missed = (): void => listeners.forEach((listener) => listener.missed());
 
   async function connect(): Promise<Client> {
-    const client = new Client(connectionOptions(options));
+    const client = new Client({ ...connectionOptions(options), query_timeout: askEvery });
     client.on('error', () => undefined);
     client.on('notification', ({ payload = '' }) => {
       if (!payload.startsWith(self)) heard(payload.slice(self.length));

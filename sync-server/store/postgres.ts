@@ -34,7 +34,11 @@ async function prepare(sql: Sql, options: PostgresOptions): Promise<void> {
   await sql.all(`select set_config('lock_timeout', '5min', true)`);
   await sql.all(`select set_config('statement_timeout', '0', true)`);
   await sql.all('select pg_advisory_xact_lock(hashtext(?), 1)', [schemaOf(options)]);
-  await sql.run(`create schema if not exists ${escapeIdentifier(schemaOf(options))}`);
+  // Asked first: whoever may not make a schema may still use one that was made for him.
+  const [found] = await sql.all('select 1 as found from pg_namespace where nspname = ?', [
+    schemaOf(options),
+  ]);
+  if (!found) await sql.run(`create schema ${escapeIdentifier(schemaOf(options))}`);
   await migrate(sql);
 }
 

@@ -47,12 +47,23 @@ export async function tellEnded(sql: Sql, device: string): Promise<void> {
   await sql.tell(JSON.stringify(['ended', device]));
 }
 
-/** A word as it was meant; null for one from a newer version of this program. */
+function entriesOf(word: string): unknown[] {
+  try {
+    const read: unknown = JSON.parse(word);
+    return Array.isArray(read) ? read : [];
+  } catch {
+    // Somebody else speaks on this channel too; he is not meant for us.
+    return [];
+  }
+}
+
+/** A word as it was meant; null for one that is not ours, or from a newer version of this program. */
 export function readHint(word: string): Hint | null {
-  const [of, about, ...entries] = JSON.parse(word) as [string, string, ...Compact[]];
+  const [of, about, ...entries] = entriesOf(word);
+  if (typeof about !== 'string') return null;
   if (of === 'ended') return { of, device: about };
   if (of !== 'touched') return null;
-  const touched = entries.map(([c, kind, place, ...involves]) => ({
+  const touched = (entries as Compact[]).map(([c, kind, place, ...involves]) => ({
     c: c as Collection,
     kind,
     place,
