@@ -142,7 +142,7 @@ async function community(): Promise<{ people: Planted[]; port: number; url: stri
 describe('the monthly drill', () => {
   test('ST-04: the folder is lost, the backup is put back, and the devices give it what it lacks', async () => {
     const { people, port, url } = await community();
-    const made = await operator('backup', '--data', data, '--to', backup);
+    const made = await operator('backup', ['--data', data, '--to', backup]);
     expect(made).toMatchObject({ code: 0 });
     work(people, 'after the backup');
     await allSent();
@@ -150,7 +150,7 @@ describe('the monthly drill', () => {
 
     await program?.end('SIGKILL');
     rmSync(data, { recursive: true });
-    const restored = await operator('restore', '--data', data, '--from', backup);
+    const restored = await operator('restore', ['--data', data, '--from', backup]);
     expect(restored).toMatchObject({ code: 0 });
     await start({ port });
     const lacked = before.size - (await seenAnew(url, people)).size;

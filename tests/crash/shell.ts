@@ -10,9 +10,14 @@ export interface Said {
 }
 
 /** Runs one of the operator's commands, such as `backup`, as npm runs it. */
-export function operator(command: 'backup' | 'restore', ...args: readonly string[]): Promise<Said> {
+export function operator(
+  command: 'backup' | 'restore',
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Said> {
   const child = spawn(process.execPath, [`sync-server/cli/${command}.ts`, ...args], {
     cwd: root,
+    env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let text = '';
