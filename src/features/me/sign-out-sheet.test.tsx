@@ -38,14 +38,14 @@ async function drawn(unsent: number) {
   const leave = () => {
     left += 1;
   };
-  const { store } = await screenOnDevice(
+  const { store, carried } = await screenOnDevice(
     <Leaving unsent={unsent} asked={asked} onSignedOut={leave} />,
     {
       grants: [],
       now: 0,
     },
   );
-  return { asked, store, left: () => left, user: userEvent.setup() };
+  return { asked, store, carried, left: () => left, user: userEvent.setup() };
 }
 
 describe('signing out', () => {
@@ -71,6 +71,19 @@ describe('signing out', () => {
     await store.create('visits', half, { draft: true });
     await user.click(await screen.findByRole('button', { name: '退出登录' }));
     await screen.findByRole('dialog', { name: '还有 1 条没有上传' });
+    expect(asked).toEqual([]);
+  });
+
+  it('counts what is carried for others, which nobody else may have', async () => {
+    const { asked, store, carried, user } = await drawn(0);
+    const place = 'c1/g01/b01/h0101';
+    const visit = { kind: 'round', place, startedAt: 1, finishedAt: 1, outcome: 'met' } as const;
+    const { id } = await store.create('visits', visit);
+    const packed = await carried.pack();
+    if (packed.ok) await carried.take(packed.parcel);
+    await store.remove('visits', id);
+    await user.click(await screen.findByRole('button', { name: '退出登录' }));
+    await screen.findByText('您替别人带着 1 份包裹，还没有交到服务中心。现在退出就没有了。');
     expect(asked).toEqual([]);
   });
 
