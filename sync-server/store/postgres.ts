@@ -90,7 +90,8 @@ export async function openPostgres(options: PostgresOptions): Promise<Store> {
   async function commit(client: PoolClient): Promise<void> {
     const { command } = await client.query('commit');
     // PostgreSQL answers so when a statement had failed and somebody passed over it.
-    if (command !== 'COMMIT') throw new Error('a failed statement was passed over');
+    if (command !== 'COMMIT')
+      throw new StoreFailure('internal', new TypeError('a failed statement was passed over'));
   }
 
   async function connect(): Promise<PoolClient> {
@@ -121,7 +122,8 @@ export async function openPostgres(options: PostgresOptions): Promise<Store> {
     } catch (error) {
       client.release(true);
       const failure = postgresFailure(error);
-      if (!isConnectionLost(error)) throw isWorthAnotherTry(error) ? new Undone(failure) : failure;
+      if (!isConnectionLost(failure.cause))
+        throw isWorthAnotherTry(failure.cause) ? new Undone(failure) : failure;
       // An answer that did not come says nothing: whoever asked must ask again to know.
       if (told.length > 0) channel.missed();
       throw failure;

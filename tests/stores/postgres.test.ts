@@ -13,6 +13,16 @@ describe('PostgreSQL', () => {
   describeStore(() => emptied.open());
 });
 
+test('a transaction in which a failure was passed over is not taken for a committed one', async () => {
+  const store = await emptied.open();
+  const writing = store.write(async (sql) => {
+    await sql.run("insert into meta (name, value) values ('half', 'x')");
+    await sql.run('insert into nowhere values (1)').catch(() => 0);
+  });
+  await expect(writing).rejects.toMatchObject({ code: 'internal' });
+  expect(await store.read((sql) => sql.all('select name from meta'))).toEqual([]);
+});
+
 describe('several processes', () => {
   let database: FreshDatabase;
   beforeAll(async () => {
