@@ -75,14 +75,11 @@ describe('signing out', () => {
   });
 
   it('counts what is carried for others, which nobody else may have', async () => {
-    const { asked, store, carried, user } = await drawn(0);
-    const place = 'c1/g01/b01/h0101';
-    const visit = { kind: 'round', place, startedAt: 1, finishedAt: 1, outcome: 'met' } as const;
-    const { id } = await store.create('visits', visit);
-    const packed = await carried.pack();
-    if (packed.ok) await carried.take(packed.parcel);
-    await store.remove('visits', id);
+    const { asked, carried, user } = await drawn(0);
+    // Sealed: whoever carries it cannot tell more than that it is a parcel.
+    await carried.take(new TextEncoder().encode('LINLI-P1'.padEnd(400, '.')));
     await user.click(await screen.findByRole('button', { name: '退出登录' }));
+    await screen.findByRole('dialog', { name: '还带着别人的 1 份包裹' });
     await screen.findByText('您替别人带着 1 份包裹，还没有交到服务中心。现在退出就没有了。');
     expect(asked).toEqual([]);
   });
