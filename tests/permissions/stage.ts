@@ -13,7 +13,7 @@ import type { Kept, Seat } from '../support/independent-policy.ts';
 import { newBodies, sampleOf, type Leaning } from './sample-values.ts';
 
 /** Seats at three depths of one branch; records lie on that branch, beside it (one looks much alike), and elsewhere. */
-export const seatPlaces = ['c1', 'c1/g01', 'c1/g01/b1'] as const;
+const seatPlaces = ['c1', 'c1/g01', 'c1/g01/b1'] as const;
 export const spots = [
   'c1',
   'c1/g01',
@@ -23,7 +23,7 @@ export const spots = [
   'c1/g02',
   'c2/g01/b1',
 ] as const;
-export const elsewhere = 'c1/g02/b2/h102';
+const elsewhere = 'c1/g02/b2/h102';
 /** Where those are at home whose records involve somebody from far away. */
 export const aside = 'c1/g02/b1/h101';
 

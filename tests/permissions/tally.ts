@@ -20,8 +20,6 @@ export function makeTally() {
   };
 }
 
-export type Tally = ReturnType<typeof makeTally>;
-
 const ofPermission = new Set([
   'notAllowed',
   'fieldNotAllowed',
