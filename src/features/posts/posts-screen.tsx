@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import { postsByPlace, rolesToGive } from '../../domain/rules/post-list.ts';
 import { placeInWords, placeNames } from '../../domain/rules/place-words.ts';
 import { useNow, useReader, useRecords } from '../../store/device-context.tsx';
+import { useLayout, useRoomForTwo } from '../../ui/layout.ts';
 import { useSearchParam } from '../../ui/link.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Pill } from '../../ui/pill.tsx';
@@ -14,6 +15,7 @@ import { EmptyState, LoadingState } from '../../ui/states.tsx';
 import { useWords } from '../../ui/words.ts';
 import { AppointSheet } from './appoint-sheet.tsx';
 import { PostRow } from './post-row.tsx';
+import { PostsTable, type ShownGroup } from './posts-table.tsx';
 import { HandoverList } from './handover-list.tsx';
 import css from './posts.module.css';
 import { postsScreenWords } from './words.ts';
@@ -29,6 +31,9 @@ export function PostsScreen() {
   const [question, setQuestion] = useSearchParam('q');
   const [managing, setManaging] = useSearchParam('manage');
   const [appointing, setAppointing] = useState(false);
+  const desktop = useLayout() === 'desktop';
+  const roomy = useRoomForTwo();
+  const asTable = desktop && roomy;
   const names = useMemo(() => placeNames(places ?? []), [places]);
   const groups = useMemo(
     () => (posts && places ? postsByPlace(posts, places, now) : undefined),
@@ -62,6 +67,7 @@ export function PostsScreen() {
   }
   return (
     <Page
+      wide={asTable}
       title={say('title')}
       actions={
         open.length > 0 && (
@@ -96,22 +102,11 @@ export function PostsScreen() {
           {say('noneHint')}
         </EmptyState>
       )}
-      {shown.map((group) => (
-        <Section key={group.place} title={group.title} count={group.posts.length}>
-          <ul className={css['stack']}>
-            {group.vacant && (
-              <li>
-                <Pill tone="amber">{say('vacant', { role: sayRole(group.vacant) })}</Pill>
-              </li>
-            )}
-            {group.posts.map((post) => (
-              <li key={post.id}>
-                <PostRow post={post} managing={managing === 'yes'} />
-              </li>
-            ))}
-          </ul>
-        </Section>
-      ))}
+      {asTable ? (
+        <PostsTable groups={shown} managing={managing === 'yes'} reader={reader} />
+      ) : (
+        <PostsByPlace groups={shown} managing={managing === 'yes'} />
+      )}
       <AppointSheet
         opened={appointing}
         onClose={() => setAppointing(false)}
@@ -120,4 +115,31 @@ export function PostsScreen() {
       />
     </Page>
   );
+}
+
+function PostsByPlace({
+  groups,
+  managing,
+}: {
+  readonly groups: readonly ShownGroup[];
+  readonly managing: boolean;
+}) {
+  const say = useWords(postsScreenWords);
+  const sayRole = useWords(roleWords);
+  return groups.map((group) => (
+    <Section key={group.place} title={group.title} count={group.posts.length}>
+      <ul className={css['stack']}>
+        {group.vacant && (
+          <li>
+            <Pill tone="amber">{say('vacant', { role: sayRole(group.vacant) })}</Pill>
+          </li>
+        )}
+        {group.posts.map((post) => (
+          <li key={post.id}>
+            <PostRow post={post} managing={managing} />
+          </li>
+        ))}
+      </ul>
+    </Section>
+  ));
 }

@@ -3,6 +3,8 @@ import { defineWords } from '../../ui/words.ts';
 export const postsScreenWords = defineWords('posts', {
   zh: {
     title: '岗位',
+    phone: '电话',
+    term: '任期',
     search: '找岗位或姓名',
     centre: '社区',
     since: '{{day}} 起',
@@ -31,6 +33,8 @@ export const postsScreenWords = defineWords('posts', {
   },
   en: {
     title: 'Posts',
+    phone: 'Phone',
+    term: 'Term',
     search: 'Find a post or a name',
     centre: 'Community',
     since: 'since {{day}}',
