@@ -1,4 +1,4 @@
-import type { SqlValue } from './store.ts';
+import { StoreFailure, type SqlValue } from './store.ts';
 
 function isExact(value: SqlValue): boolean {
   if (typeof value === 'number') return Number.isSafeInteger(value);
@@ -11,6 +11,6 @@ function isExact(value: SqlValue): boolean {
  * that its neighbours are taken in; the body of a record is JSON, where all of that is written out.
  */
 export function exactValues(values: readonly SqlValue[]): readonly SqlValue[] {
-  if (!values.every(isExact)) throw new RangeError('a value that cannot be kept as it is');
-  return values;
+  if (values.every(isExact)) return values;
+  throw new StoreFailure('internal', new TypeError('a value that cannot be kept as it is'), true);
 }

@@ -28,7 +28,7 @@ function stateOf(error: unknown): string | null {
 /** Whether the connection is gone, and with it whatever was under way on it. */
 export function isConnectionLost(error: unknown): boolean {
   const state = stateOf(error);
-  if (state === null) return !(error instanceof TypeError || error instanceof RangeError);
+  if (state === null) return error instanceof Error && !(error instanceof TypeError);
   return state.startsWith('08') || state.startsWith('57P') || state === '25P03';
 }
 

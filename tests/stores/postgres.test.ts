@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { claimDatabase, DatabaseInUse } from '../../sync-server/store/postgres-claim.ts';
 import { openPostgres } from '../../sync-server/store/postgres.ts';
+import { StoreFailure } from '../../sync-server/store/store.ts';
 import { describeStore } from '../../sync-server/test-support/store-conformance.ts';
 import { emptiedPostgres } from '../support/emptied-postgres.ts';
 import { freshDatabase, type FreshDatabase } from '../support/postgres.ts';
@@ -21,6 +22,19 @@ test('a transaction in which a failure was passed over is not taken for a commit
   });
   await expect(writing).rejects.toMatchObject({ code: 'internal' });
   expect(await store.read((sql) => sql.all('select name from meta'))).toEqual([]);
+});
+
+test('what the server itself gives up is not tried again', async () => {
+  const store = await emptied.open();
+  let tries = 0;
+  for (const failure of [new StoreFailure('storeBehind', null), new Error('on the way')]) {
+    const writing = store.write(() => {
+      tries += 1;
+      return Promise.reject(failure);
+    });
+    await expect(writing).rejects.toBe(failure);
+  }
+  expect(tries).toBe(2);
 });
 
 describe('several processes', () => {
