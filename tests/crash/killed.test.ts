@@ -9,7 +9,7 @@ import { crashPostgres, type CrashPostgres } from './crash-postgres.ts';
 import { crashRounds } from './crash-rounds.ts';
 import { inFolder, onPostgres } from './crash-store.ts';
 import { plant } from './planted.ts';
-import { roundsOf } from './rounds.ts';
+import { patienceFor, roundsOf } from './rounds.ts';
 
 let data: string;
 let postgres: CrashPostgres | null = null;
@@ -23,24 +23,32 @@ afterEach(async () => {
   rmSync(data, { recursive: true, force: true });
 });
 
-test('CR-01 SQLite: killed at any moment, what was acknowledged is there, whole and once', async () => {
-  const rounds = roundsOf(60);
-  const store = inFolder(data);
-  const planted = await plant(await store.open(), 4);
-  const { program } = store;
-  const { found, acknowledged, said } = await crashRounds({ planted, program, rounds });
-  console.log(`CR-01 SQLite, kill -9: ${said}`);
-  expect(found).toMatchObject({ lost: 0, torn: 0, double: 0 });
-  expect(acknowledged).toBeGreaterThan(rounds);
-  const database = new DatabaseSync(databaseIn(data));
-  expect(database.prepare('pragma integrity_check').get()).toEqual({ integrity_check: 'ok' });
-  database.close();
-});
+const onFile = roundsOf(60);
+const onDatabase = roundsOf(40);
+
+test(
+  'CR-01 SQLite: killed at any moment, what was acknowledged is there, whole and once',
+  { timeout: patienceFor(onFile) },
+  async () => {
+    const rounds = onFile;
+    const store = inFolder(data);
+    const planted = await plant(await store.open(), 4);
+    const { program } = store;
+    const { found, acknowledged, said } = await crashRounds({ planted, program, rounds });
+    console.log(`CR-01 SQLite, kill -9: ${said}`);
+    expect(found).toMatchObject({ lost: 0, torn: 0, double: 0 });
+    expect(acknowledged).toBeGreaterThan(rounds);
+    const database = new DatabaseSync(databaseIn(data));
+    expect(database.prepare('pragma integrity_check').get()).toEqual({ integrity_check: 'ok' });
+    database.close();
+  },
+);
 
 test.skipIf(postgresBinaries() === null)(
   'CR-01 PostgreSQL: killed at any moment, and the database too, what was acknowledged is there, whole and once',
+  { timeout: patienceFor(onDatabase) },
   async () => {
-    const rounds = roundsOf(40);
+    const rounds = onDatabase;
     const database = await crashPostgres(join(data, 'postgres'));
     postgres = database;
     const store = onPostgres(database.url, data);

@@ -9,8 +9,10 @@ import { crashRounds } from './crash-rounds.ts';
 import { inFolder, onPostgres } from './crash-store.ts';
 import { makeDisk, whyNoDisks, type Disk } from './disk.ts';
 import { plant } from './planted.ts';
-import { roundsOf } from './rounds.ts';
+import { patienceFor, roundsOf } from './rounds.ts';
 
+const onFile = roundsOf(20);
+const onDatabase = roundsOf(8);
 const why = whyNoDisks();
 if (why) console.log(`CR-02 is not run: ${why}`);
 
@@ -55,23 +57,28 @@ async function lostBy(synchronous: 'off' | 'normal' | 'full') {
 }
 
 describe.skipIf(why !== null)('CR-02: the power goes', () => {
-  test('SQLite: what was acknowledged is there, whole and once', async () => {
-    const ours = makeDisk(96);
-    disk = ours;
-    const store = inFolder(ours.folder);
-    const planted = await plant(await store.open(), 4);
-    const { found, said } = await crashRounds({
-      planted,
-      program: store.program,
-      rounds: roundsOf(20),
-      afterKill: () => ours.cutPower(),
-    });
-    console.log(`CR-02 SQLite, power cuts: ${said}`);
-    expect(found).toMatchObject({ lost: 0, torn: 0, double: 0 });
-  });
+  test(
+    'SQLite: what was acknowledged is there, whole and once',
+    { timeout: patienceFor(onFile) },
+    async () => {
+      const ours = makeDisk(96);
+      disk = ours;
+      const store = inFolder(ours.folder);
+      const planted = await plant(await store.open(), 4);
+      const { found, said } = await crashRounds({
+        planted,
+        program: store.program,
+        rounds: onFile,
+        afterKill: () => ours.cutPower(),
+      });
+      console.log(`CR-02 SQLite, power cuts: ${said}`);
+      expect(found).toMatchObject({ lost: 0, torn: 0, double: 0 });
+    },
+  );
 
   test.skipIf(postgresBinaries() === null)(
     'PostgreSQL: what was acknowledged is there, whole and once',
+    { timeout: patienceFor(onDatabase) },
     async () => {
       const ours = makeDisk(400);
       disk = ours;
@@ -84,7 +91,7 @@ describe.skipIf(why !== null)('CR-02: the power goes', () => {
       const { found, said } = await crashRounds({
         planted,
         program: store.program,
-        rounds: roundsOf(8),
+        rounds: onDatabase,
         async crash(kill) {
           // One machine: both end at the same moment.
           await Promise.all([database.kill(), kill()]);
