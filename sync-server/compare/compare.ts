@@ -6,7 +6,7 @@ import { done, type Outcome } from '../outcome.ts';
 import { knownPoint, readUnlessBehind } from '../pull/known-point.ts';
 import type { Session } from '../session/session.ts';
 import { postsOf, scopeEpochOf, standingBy } from '../session/standing.ts';
-import { retentionStart } from '../store/community.ts';
+import { headOf, retentionStart } from '../store/community.ts';
 import { changedRecords, departedRecords } from '../store/feed.ts';
 import { heldNames } from '../store/held.ts';
 import type { Sql } from '../store/store.ts';
@@ -25,8 +25,10 @@ async function isAbreast(
   const point = known.value;
   if (point.at !== 'feed') return done(false);
   if (scopeEpochOf({ person, grants: point.scope }) !== scopeEpochOf(reader)) return done(false);
-  const changed = await changedRecords(sql, community, reader, point.version, 1);
-  const departed = await departedRecords(sql, community, reader, point.version, 1);
+  const { version } = point;
+  const span = { version, head: await headOf(sql, community) };
+  const changed = await changedRecords(sql, community, reader, span, 1);
+  const departed = await departedRecords(sql, community, reader, version, 1);
   return done(changed.length === 0 && departed.length === 0);
 }
 

@@ -14,7 +14,13 @@ type Entry = FeedRecord | FeedDeparture;
 export async function feedPage(reading: Reading, point: InFeed): Promise<Page> {
   const { sql, community, reader, limit } = reading;
   const head = await headOf(sql, community);
-  const records = await changedRecords(sql, community, reader, point.version, limit + 1);
+  const records = await changedRecords(
+    sql,
+    community,
+    reader,
+    { version: point.version, head },
+    limit + 1,
+  );
   const departures = await departedRecords(sql, community, reader, point.version, limit + 1);
   const entries: Entry[] = [...records, ...departures].toSorted((a, b) => a.version - b.version);
   const page = entries.slice(0, limit);

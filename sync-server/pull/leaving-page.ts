@@ -22,6 +22,6 @@ export async function leavingPage(reading: Reading, point: Leaving): Promise<Pag
   const full = departed.length === limit && last !== undefined;
   const next = full
     ? { ...point, departure: last.version }
-    : await beginSnapshot(reading, point.scope, point.has, point.since, point.head);
+    : beginSnapshot(point.scope, point.has, point.since, point.head);
   return { changes: departed.map(goneChange), next, more: true };
 }

@@ -57,13 +57,7 @@ async function pageAt(
 ): Promise<Page> {
   const { sql, community, reader } = reading;
   if (!point) {
-    const begun = await beginSnapshot(
-      reading,
-      [...reader.grants],
-      null,
-      0,
-      await headOf(sql, community),
-    );
+    const begun = beginSnapshot([...reader.grants], null, 0, await headOf(sql, community));
     return nextSnapshotPage(reading, begun);
   }
   const turned = turnedTo(point, reader, posts, await headOf(sql, community));

@@ -25,24 +25,13 @@ function snapshotOf(reading: Reading, point: InSnapshot): SnapshotOf {
 }
 
 /** A snapshot that begins at `head`: whatever changes while it is read is in the feed from there. */
-export async function beginSnapshot(
-  reading: Reading,
+export function beginSnapshot(
   scope: Grant[],
   has: Grant[] | null,
   since: number,
   head: number,
-): Promise<InSnapshot> {
-  const point: InSnapshot = {
-    at: 'snapshot',
-    scope,
-    has,
-    since,
-    head,
-    after: null,
-    done: 0,
-    total: 0,
-  };
-  return { ...point, total: await snapshotTotal(reading.sql, snapshotOf(reading, point)) };
+): InSnapshot {
+  return { at: 'snapshot', scope, has, since, head, after: null, done: 0, total: 0 };
 }
 
 /** The next page of what the reader has not got, and the feed from the snapshot's beginning after the last. */
@@ -56,11 +45,14 @@ export async function nextSnapshotPage(reading: Reading, point: InSnapshot): Pro
   const last = found.at(-1);
   const done = point.done + found.length;
   const changes = found.map((record) => changeFor(reading, record));
-  const progress = { done, total: Math.max(done, point.total) };
   if (found.length === reading.limit && last) {
+    // Counted once, and only where the first page does not tell by itself.
+    const total = point.total || (await snapshotTotal(reading.sql, snapshotOf(reading, point)));
+    const progress = { done, total: Math.max(done, total) };
     const after = { rank: last.rank, sort: last.sort, c: last.c, id: last.id };
-    return { changes, next: { ...point, after, done }, more: true, progress };
+    return { changes, next: { ...point, after, done, total }, more: true, progress };
   }
+  const progress = { done, total: done };
   const more = (await headOf(reading.sql, reading.community)) > point.head;
   return { changes, next: { at: 'feed', scope: point.scope, version: point.head }, more, progress };
 }

@@ -1,4 +1,5 @@
 import type { Grant, Reader } from '../../src/domain/access.ts';
+import { everywhere, reachOf } from './reach.ts';
 import type { Sql } from './store.ts';
 import { departureSeenBy, recordSeenBy, seenByGrants, type Condition } from './visible.ts';
 
@@ -18,20 +19,24 @@ export interface FeedDeparture {
   readonly id: string;
 }
 
-/** Records that changed after `version` and that the reader may see. */
+/** So many changes are gone through sooner than a reader's whole reach. */
+const fewChanges = 200;
+
+/** Records that changed after `version` and that the reader may see; `head` is the last number there is. */
 export async function changedRecords(
   sql: Sql,
   community: string,
   reader: Reader,
-  version: number,
+  { version, head }: { version: number; head: number },
   limit: number,
 ): Promise<FeedRecord[]> {
   const seen = recordSeenBy(reader, 'r');
+  const reach = head - version <= fewChanges ? everywhere : reachOf(reader, community);
   return sql.all<FeedRecord>(
-    `select r.version, r.c, r.id, r.body, r.ages_at as "agesAt" from records r
-      where r.community = ? and r.version > ? and r.gone = 0 and ${seen.text}
+    `select r.version, r.c, r.id, r.body, r.ages_at as "agesAt" from ${reach.from}
+      where ${reach.where}r.community = ? and r.version > ? and r.gone = 0 and ${seen.text}
       order by r.version limit ?`,
-    [community, version, ...seen.values, limit],
+    [...reach.values, community, version, ...seen.values, limit],
   );
 }
 
@@ -147,21 +152,23 @@ export async function snapshotPage(
   limit: number,
 ): Promise<SnapshotRecord[]> {
   const { text, values } = snapshotCondition(of);
+  const reach = reachOf(of.reader, of.community);
   const from = after ?? { rank: -1, sort: 0, c: '', id: '' };
   return sql.all<SnapshotRecord>(
-    `select r.version, r.c, r.id, r.body, r.ages_at as "agesAt", r.rank, r.sort from records r
-      where ${text} and (r.rank, r.sort, r.c, r.id) > (?, ?, ?, ?)
+    `select r.version, r.c, r.id, r.body, r.ages_at as "agesAt", r.rank, r.sort from ${reach.from}
+      where ${reach.where}${text} and (r.rank, r.sort, r.c, r.id) > (?, ?, ?, ?)
       order by r.rank, r.sort, r.c, r.id limit ?`,
-    [...values, from.rank, from.sort, from.c, from.id, limit],
+    [...reach.values, ...values, from.rank, from.sort, from.c, from.id, limit],
   );
 }
 
 /** How many records a whole snapshot has. */
 export async function snapshotTotal(sql: Sql, of: SnapshotOf): Promise<number> {
   const { text, values } = snapshotCondition(of);
+  const reach = reachOf(of.reader, of.community);
   const [row] = await sql.all<{ total: number }>(
-    `select count(*) as total from records r where ${text}`,
-    values,
+    `select count(*) as total from ${reach.from} where ${reach.where}${text}`,
+    [...reach.values, ...values],
   );
   return row?.total ?? 0;
 }

@@ -2,6 +2,7 @@ import type { Reader } from '../../src/domain/access.ts';
 import { placeKindOf } from '../../src/domain/place.ts';
 import type { Tallied } from '../../src/domain/tally.ts';
 import type { FeedRecord } from './feed.ts';
+import { reachOf } from './reach.ts';
 import type { Sql } from './store.ts';
 import { recordSeenBy, type Condition } from './visible.ts';
 
@@ -23,9 +24,10 @@ function heldBy({ community, reader, journalsSince }: HeldBy): Condition {
 /** Names and versions of all that somebody's device should hold. */
 export async function heldNames(sql: Sql, by: HeldBy): Promise<Tallied[]> {
   const { text, values } = heldBy(by);
+  const reach = reachOf(by.reader, by.community);
   return sql.all<Tallied>(
-    `select r.c, r.id, r.version, r.place from records r where ${text}`,
-    values,
+    `select r.c, r.id, r.version, r.place from ${reach.from} where ${reach.where}${text}`,
+    [...reach.values, ...values],
   );
 }
 
