@@ -5,7 +5,6 @@ import { beginCommunity } from './first-run.ts';
 import { listen } from './http/listen.ts';
 import { readOptions, type Options } from './options.ts';
 import { openServer, type SyncServer } from './server.ts';
-import { UnrestoredBackup } from './store/meta.ts';
 
 const surroundings = processSurroundings();
 
@@ -82,10 +81,7 @@ async function start(options: Options): Promise<void> {
 try {
   await start(readOptions(process.argv.slice(2), process.env));
 } catch (error) {
-  const expected =
-    isWordForOperator(error) ||
-    error instanceof UnrestoredBackup ||
-    (error as { code?: string }).code === 'EADDRINUSE';
+  const expected = isWordForOperator(error) || (error as { code?: string }).code === 'EADDRINUSE';
   console.error(error instanceof Error ? (expected ? error.message : error) : String(error));
   process.exitCode = 1;
 }

@@ -1,5 +1,6 @@
 import { dropHalfSeeded, sweepHalfSeeded } from '../demo/sweep-half-seeded.ts';
 import { claimFolder, databaseIn, FolderInUse, FolderUnusable } from '../store/lock.ts';
+import { UnrestoredBackup } from '../store/meta.ts';
 import { claimBeginning, DatabaseInUse } from '../store/postgres-claim.ts';
 import { openPostgres } from '../store/postgres.ts';
 import { openSqlite } from '../store/sqlite.ts';
@@ -28,6 +29,7 @@ export function isWordForOperator(error: unknown): boolean {
   return (
     error instanceof FolderInUse ||
     error instanceof FolderUnusable ||
+    error instanceof UnrestoredBackup ||
     error instanceof DatabaseInUse ||
     error instanceof DatabaseUnusable
   );
