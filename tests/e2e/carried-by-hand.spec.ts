@@ -6,6 +6,7 @@ import type { AnyRecord } from '../../src/domain/record-type.ts';
 import { signInOverApi } from '../support/api-session.ts';
 import { copyOfDemo } from '../support/demo-folder.ts';
 import { expect, recordRequests, test } from '../support/journey.ts';
+import { faultsAsItStands } from '../support/looked-at.ts';
 import {
   filmOf,
   openOffline,
@@ -81,6 +82,7 @@ test.describe('work that is carried by hand', () => {
     await expect(carrier.page.getByText('收下 2 条', { exact: true })).toBeVisible();
     await carrier.page.getByRole('button', { name: '给写的人带回执' }).click();
     const receipt = await saveFile(carrier.page);
+    expect(await faultsAsItStands(carrier.page)).toEqual([]);
 
     const head = await newDevice(browser, server.url, await demoCode(server.url, 'head'), tablet);
     await head.page.goto(building);
@@ -151,6 +153,7 @@ test.describe('work that is carried by hand', () => {
     await packParcel(writer.page);
     const photos = await photographs(browser, await shownCodes(writer.page));
     expect(photos.length).toBeGreaterThan(1);
+    expect(await faultsAsItStands(writer.page)).toEqual([]);
 
     const seeing = await chromium.launch({
       args: [
