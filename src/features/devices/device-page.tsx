@@ -63,7 +63,9 @@ function DeviceFacts({ device, devices }: Pick<Props, 'device' | 'devices'>) {
         {person === undefined || person === reader.person ? (
           device.title
         ) : (
-          <AppLink to={`/people/${person}`}>{device.title}</AppLink>
+          <AppLink className={css['link']} to={`/people/${person}`}>
+            {device.title}
+          </AppLink>
         )}
       </FieldRow>
       <FieldRow label={say('since')}>{when(device.createdAt)}</FieldRow>

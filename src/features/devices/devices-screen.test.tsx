@@ -64,7 +64,7 @@ describe('the list of devices', () => {
       device({ title: '退回的人', ended: { how: 'returned', at: now, by: me, byName: '陈' } }),
     ]);
     expect(await row(/在线的人/)).toContain('在线');
-    expect(await row(/刚才的人/)).toContain('今天 08:32联系过');
+    expect(await row(/刚才的人/)).toContain('今天 08:32 联系过');
     expect(await row(/沉默的人/)).toMatch(/3 天没联系.*3 条没上传/);
     expect(await row(/丢手机的人/)).toContain('已停用，还没清空');
     expect(await row(/清空的人/)).toContain('已停用，已清空');

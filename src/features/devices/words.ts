@@ -23,7 +23,7 @@ export const deviceWords = defineWords('devices', {
     unnamed: '一台设备',
     thisOne: '就是这台',
     'state.online': '在线',
-    'state.heard': '{{when}}联系过',
+    'state.heard': '{{when}} 联系过',
     'state.silent': '{{time}}没联系',
     'state.handingIn': '等它上传后清空',
     'state.ended': '已停用，还没清空',

@@ -62,7 +62,7 @@ function Standing({ handover }: Props) {
   const done = receipt.doneAt !== undefined;
   return (
     <>
-      <Card tone={done ? 'teal' : 'grey'} edge={done ? undefined : 'amber'}>
+      <Card tone={done ? 'teal' : undefined} edge={done ? undefined : 'amber'}>
         <output className={css['standing']}>
           <Icon of={done ? Check : Clock} size={1.6} />
           <strong>
@@ -104,10 +104,14 @@ function HandedDevices({ handover, receipt }: Props & { readonly receipt: Handov
             icon={waits ? CircleAlert : MonitorSmartphone}
             edge={waits ? 'amber' : undefined}
             title={device.name}
-            detail={say(`device.${how}`, {
-              n: device.unsent,
-              when: formatWhen(device.heardAt, now),
-            })}
+            detail={
+              <Dots
+                of={[
+                  say(`device.${how}`, { n: device.unsent }),
+                  say('lastHeard', { when: formatWhen(device.heardAt, now) }),
+                ]}
+              />
+            }
           />
         );
       })}
@@ -122,7 +126,9 @@ function Facts({ handover }: Props) {
   return (
     <Section title={say('facts')}>
       <Card>
-        <FieldRow label={say('post')}>{[where, role].filter(Boolean).join(' · ')}</FieldRow>
+        <FieldRow label={say('post')}>
+          <Dots of={[where, role]} />
+        </FieldRow>
         <FieldRow label={say('from')}>{post.name}</FieldRow>
         <FieldRow label={say('to')}>{successor?.name ?? say('toNobody')}</FieldRow>
         <FieldRow label={say('endedAt')}>{formatWhen(post.until ?? 0, now)}</FieldRow>
