@@ -1,6 +1,6 @@
 import type { Fate } from './incoming.ts';
-import { plainRecord } from './plain-record.ts';
 import type { RecordDatabase, StoredRecord } from './record-database.ts';
+import { writeTogether } from './write-together.ts';
 
 /** What the other tabs are told of a deleted record: its id, and what the indexes insist on. */
 function emptied(record: StoredRecord): StoredRecord {
@@ -19,13 +19,10 @@ function emptied(record: StoredRecord): StoredRecord {
   return blank as StoredRecord;
 }
 
-/** Whether a record was taken off the device while somebody still held its last copy. */
-export const isBuried = (record: StoredRecord): boolean => record['_deleted'] === true;
-
 /**
- * Decides anew for each record, in one write, atomic against every other tab: a record that changed since it was
- * read is read and decided again. The storage keeps no row of what RxDB marks as deleted; its content is taken away
- * all the same, since the mark goes to every tab.
+ * Decides for each record, in one write, atomic against every other tab: a record that changed since it was read is
+ * decided again. The storage keeps no row of what RxDB marks as deleted; its content is taken away all the same,
+ * since the mark goes to every tab.
  */
 export async function decideEach(
   records: RecordDatabase,
@@ -34,20 +31,8 @@ export async function decideEach(
   decide: (record: StoredRecord) => Fate,
 ): Promise<void> {
   if (ids.length === 0) return;
-  const found = await records
-    .collection(c)
-    .findByIds([...new Set(ids)])
-    .exec();
-  await Promise.all(
-    [...found.values()].map(async (document) => {
-      const seen = plainRecord(document);
-      if (decide(seen) === seen) return;
-      await document.incrementalModify((record) => {
-        if (isBuried(record)) return record;
-        const fate = decide(record);
-        if (fate !== 'bury') return fate;
-        return emptied(record);
-      });
-    }),
-  );
+  await writeTogether(records, c, ids, (record) => {
+    const fate = decide(record);
+    return fate === 'bury' ? emptied(record) : fate;
+  });
 }

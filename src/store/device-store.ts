@@ -16,6 +16,7 @@ import { returnedWork } from './returned-work.ts';
 import type { ReturnedEntry, UnsentEntry } from './returned-entry.ts';
 import type { SyncStatus } from './sync-status.ts';
 import { sharedStatus } from './shared-status.ts';
+import { closeStreams } from './shared-streams.ts';
 import { syncSide, type SyncSide } from './sync-side.ts';
 
 /** The records of this device: everything the app reads and writes, whether there is a network or not. */
@@ -108,6 +109,7 @@ export async function openStore(
   const waiting = waitingCount(records, types);
   const write = localWrites(records, types, author);
   const close = async () => {
+    closeStreams(store);
     clock.close();
     await records.rx.close();
     device.dexie.close();

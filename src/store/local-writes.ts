@@ -1,10 +1,11 @@
 import type { Collection } from '../domain/record-types.ts';
 import type { RecordTypeDeclaration } from '../domain/record-type.ts';
-import { decideEach, isBuried } from './burial.ts';
+import { decideEach } from './burial.ts';
 import { created, edited, finished, removed, type Author } from './local-change.ts';
 import type { Change, GrowField, Local, NewFields, NewMember, RecordEdit } from './local-record.ts';
 import type { RecordDatabase, StoredRecord } from './record-database.ts';
 import { StoreProblem, writing } from './store-problem.ts';
+import { writeTogether } from './write-together.ts';
 
 /** The writing side of the device store: each call is one write, with its marks in the same write. */
 export function localWrites(
@@ -14,26 +15,24 @@ export function localWrites(
 ) {
   const typeOf = (c: string) => types[c] as RecordTypeDeclaration;
 
-  /** Changes records one by one but in one write; whoever wrote meanwhile in another tab is not overwritten. */
+  /** Changes records in one write; whoever wrote meanwhile in another tab is not overwritten. */
   const modify = (
     c: string,
     ids: readonly string[],
     change: (record: StoredRecord, index: number) => StoredRecord,
   ) =>
-    writing(async () => {
-      const found = await records
-        .collection(c)
-        .findByIds([...new Set(ids)])
-        .exec();
-      await Promise.all(
-        ids.map((id, index) => {
-          const document = found.get(id);
-          if (!document) throw new StoreProblem('recordMissing');
-          return document.incrementalModify((stored) => {
-            if (isBuried(stored)) throw new StoreProblem('recordMissing');
-            return change(stored, index);
-          });
-        }),
+    writing(() => {
+      const places = new Map<string, number[]>();
+      ids.forEach((id, index) => places.set(id, [...(places.get(id) ?? []), index]));
+      return writeTogether(
+        records,
+        c,
+        [...places.keys()],
+        (record) =>
+          (places.get(record.id) ?? []).reduce((next, index) => change(next, index), record),
+        () => {
+          throw new StoreProblem('recordMissing');
+        },
       );
     });
 

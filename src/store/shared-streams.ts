@@ -9,6 +9,8 @@ export interface SharedStream<T> {
   /** Calls `hear` whenever there is something new to hear; answers how to stop. */
   listen(hear: () => void): () => void;
   heard(): Heard<T>;
+  /** Hears no more; whoever still listens is told nothing any longer. */
+  close(): void;
 }
 
 /** From screen to screen the same is asked again: what is known is kept for so long (ms) after the last listener. */
@@ -23,8 +25,14 @@ function shared<T>(open: () => Observable<T>, over: () => void): SharedStream<T>
     heard = next;
     for (const hear of listeners) hear();
   };
+  const leave = () => {
+    clearTimeout(leaving);
+    subscription?.unsubscribe();
+    over();
+  };
   return {
     heard: () => heard,
+    close: leave,
     listen(hear) {
       clearTimeout(leaving);
       listeners.add(hear);
@@ -35,10 +43,6 @@ function shared<T>(open: () => Observable<T>, over: () => void): SharedStream<T>
       return () => {
         listeners.delete(hear);
         if (listeners.size > 0) return;
-        const leave = () => {
-          subscription?.unsubscribe();
-          over();
-        };
         clearTimeout(leaving);
         // Whoever tries again after a failure is to try, not to be told of the last one.
         if (heard && 'failure' in heard) leave();
@@ -65,4 +69,9 @@ export function sharedStream<T>(
   });
   known.set(key, stream);
   return stream;
+}
+
+/** Before the store is closed: a question still open then would be asked of a database that is gone. */
+export function closeStreams(store: DeviceStore): void {
+  for (const stream of streams.get(store)?.values() ?? []) stream.close();
 }

@@ -10,6 +10,7 @@ export function useKeptText(stored: string, keep: (text: string) => void) {
   const [typed, setTyped] = useState<string | null>(null);
   const waiting = useRef<{ readonly text: string; readonly timer: number } | null>(null);
   const latest = useRef(keep);
+  const left = useRef(false);
   useLayoutEffect(() => {
     latest.current = keep;
   });
@@ -23,12 +24,14 @@ export function useKeptText(stored: string, keep: (text: string) => void) {
   }, []);
 
   useEffect(() => {
+    left.current = false;
     const hidden = () => document.visibilityState === 'hidden' && flush();
     window.addEventListener('pagehide', flush);
     document.addEventListener('visibilitychange', hidden);
     return () => {
       window.removeEventListener('pagehide', flush);
       document.removeEventListener('visibilitychange', hidden);
+      left.current = true;
       flush();
     };
   }, [flush]);
@@ -42,6 +45,8 @@ export function useKeptText(stored: string, keep: (text: string) => void) {
   const onChange = (text: string) => {
     if (waiting.current) clearTimeout(waiting.current.timer);
     waiting.current = { text, timer: window.setTimeout(flush, pause) };
+    // What is done with a text may take its field off the screen before the field is emptied.
+    if (left.current) flush();
     setTyped(text);
   };
   return { value: typed ?? stored, onChange, onBlur: flush };
