@@ -1,6 +1,7 @@
 import type { CarriedDesk } from './carried/carried-desk.ts';
 import type { Counters } from './counters.ts';
 import type { Limits } from './session/attempts.ts';
+import type { Pace } from './session/pace.ts';
 import type { Lineage } from './store/lineage.ts';
 import type { Store } from './store/store.ts';
 import type { StreamHub } from './stream/hub.ts';
@@ -18,6 +19,8 @@ export interface Core extends Surroundings {
   readonly demo: boolean;
   readonly counters: Counters;
   readonly limits: Limits;
+  /** What one device may hand in, and read. */
+  readonly pace: { readonly push: Pace; readonly pull: Pace };
   readonly carried: CarriedDesk;
   readonly hub: StreamHub;
 }

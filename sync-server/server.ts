@@ -27,6 +27,7 @@ import type { Outcome } from './outcome.ts';
 import { pull } from './pull/pull.ts';
 import { pushRows } from './push/push.ts';
 import { makeLimits } from './session/attempts.ts';
+import { makePace } from './session/pace.ts';
 import { codeFor } from './session/code-for.ts';
 import { createCommunity, type NewCommunity } from './session/create-community.ts';
 import { endDevice, noteWiped } from './session/end-device.ts';
@@ -111,6 +112,10 @@ export async function openServer(options: ServerOptions): Promise<SyncServer> {
     demo: options.demo ?? false,
     counters: makeCounters(),
     limits: makeLimits(surroundings),
+    pace: {
+      push: makePace(surroundings, { burst: 30_000, perSecond: 200, atOnce: 3 }),
+      pull: makePace(surroundings, { burst: 300_000, perSecond: 2000, atOnce: 4 }),
+    },
     carried: makeCarriedDesk(secret, surroundings),
     hub,
   };

@@ -4,6 +4,7 @@ import { compareRequest, partsRequest } from '../../src/protocol/compare.ts';
 import { carriedRequest, deviceKeyRequest } from '../../src/protocol/parcel.ts';
 import { codeRequest, endDeviceRequest, enrolRequest } from '../../src/protocol/session.ts';
 import { pullRequest, pushRequest } from '../../src/protocol/sync.ts';
+import type { Core } from '../core.ts';
 import type { Outcome } from '../outcome.ts';
 import type { SyncServer } from '../server.ts';
 import type { Session } from '../session/session.ts';
@@ -91,16 +92,49 @@ const code = inUse(async (context, who) => {
   return answerOf(body.ok ? await context.server.code(who, body.value.person) : body);
 });
 
-const pull = signedIn(async (context, who) => {
+/** What was done, and how much work that was. */
+interface Worked {
+  readonly answer: Answer;
+  readonly amount: number;
+}
+
+/** One device's calls at a pace that leaves the server to the others too. */
+function paced(
+  kind: keyof Core['pace'],
+  call: (context: CallContext, session: Session) => Promise<Worked>,
+): Call {
+  return signedIn(async (context, who) => {
+    const pace = context.server.core.pace[kind];
+    const retryAfter = pace.begin(who.device);
+    if (retryAfter !== null) return { code: 'tooManyRequests', retryAfter };
+    let amount = 0;
+    try {
+      const worked = await call(context, who);
+      ({ amount } = worked);
+      return worked.answer;
+    } finally {
+      pace.end(who.device, amount);
+    }
+  });
+}
+
+/** Looking for what there is costs something even where there is nothing. */
+const leastPull = 20;
+
+const pull = paced('pull', async (context, who) => {
   const body = await bodyAs(context, pullRequest);
-  return answerOf(body.ok ? await context.server.pull(who, body.value) : body);
+  if (!body.ok) return { answer: answerOf(body), amount: 1 };
+  const pulled = await context.server.pull(who, body.value);
+  const amount = leastPull + (pulled.ok ? pulled.value.changes.length : 0);
+  return { answer: answerOf(pulled), amount };
 });
 
-const push = signedIn(async (context, who) => {
+const push = paced('push', async (context, who) => {
   const body = await bodyAs(context, pushRequest);
-  if (!body.ok) return answerOf(body);
+  if (!body.ok) return { answer: answerOf(body), amount: 1 };
   const { rows, checkpoint } = body.value;
-  return { value: await context.server.push(who, rows, checkpoint) };
+  const answer = { value: await context.server.push(who, rows, checkpoint) };
+  return { answer, amount: 1 + rows.length };
 });
 
 const compare = inUse(async (context, who) => {

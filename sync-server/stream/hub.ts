@@ -29,8 +29,8 @@ export interface StreamHub extends StoreListener {
   readonly size: number;
 }
 
-const mostPerDevice = 3;
-const mostPerPerson = 12;
+const mostPerDevice = 2;
+const mostPerPerson = 5;
 
 /** The posts under which a session may listen now; null when it has ended. */
 type PostsOf = (session: Session) => Promise<readonly Post[] | null>;
