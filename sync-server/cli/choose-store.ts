@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import { dropHalfSeeded, sweepHalfSeeded } from '../demo/sweep-half-seeded.ts';
 import { claimFolder, databaseIn, FolderInUse, FolderUnusable } from '../store/lock.ts';
 import { UnrestoredBackup } from '../store/meta.ts';
@@ -35,10 +36,19 @@ export function isWordForOperator(error: unknown): boolean {
   );
 }
 
+/** Whoever watches over this process starts it again; until then devices keep what they have. */
+function giveUp(): never {
+  console.error(
+    '磁盘出错，已停止；没有应答的内容都还在设备上 / the disk failed; stopped, and devices keep what was not answered',
+  );
+  process.exit(1);
+}
+
 async function chooseFolder({ data, demo }: StoreChoice): Promise<ChosenStore> {
   const release = claimFolder(data);
   if (demo) await sweepHalfSeeded(data);
-  return { store: await openSqlite(databaseIn(data)), begun: () => Promise.resolve(), release };
+  const store = await openSqlite(databaseIn(data), giveUp, breathe);
+  return { store, begun: () => Promise.resolve(), release };
 }
 
 async function chooseDatabase(url: string, demo: boolean): Promise<ChosenStore> {

@@ -20,8 +20,24 @@ function failure(error: unknown): StoreFailure {
   return new StoreFailure(codeByResult[result] ?? 'internal', error, refusals.has(result));
 }
 
-/** Opens (and brings up to date) the database in `file`, or `:memory:`. */
-export async function openSqlite(file: string): Promise<Store> {
+/** SQLite's codes for a disk that fails to read, write, sync or cut; a full one has a code of its own. */
+const diskFaults = new Set([266, 522, 778, 1034, 1290, 1546]);
+
+/** The disk did not do what it was told: what it has of the last transaction is known again only after a restart. */
+const isDiskFault = (error: unknown): boolean =>
+  error instanceof StoreFailure &&
+  diskFaults.has((error.cause as { errcode?: number } | null)?.errcode ?? 0);
+
+/**
+ * Opens (and brings up to date) the database in `file`, or `:memory:`. `onDiskFault` is called when the disk fails in
+ * the middle of a commit: nothing was acknowledged, and nothing should be before the store was opened anew.
+ * Its calls do not wait for anything: `breathe` is called between transactions, to let in whoever knocks meanwhile.
+ */
+export async function openSqlite(
+  file: string,
+  onDiskFault: () => void = () => undefined,
+  breathe: () => Promise<void> = () => Promise.resolve(),
+): Promise<Store> {
   const database = new DatabaseSync(file, { timeout: 5000, enableForeignKeyConstraints: true });
   database.exec('pragma journal_mode = wal');
   // NORMAL loses acknowledged pushes when the power goes: measured.
@@ -71,6 +87,7 @@ export async function openSqlite(file: string): Promise<Store> {
   }
 
   async function transaction<T>(begin: string, work: (within: Sql) => Promise<T>): Promise<T> {
+    await breathe();
     await attempt(() => database.exec(begin));
     told = [];
     try {
@@ -79,6 +96,7 @@ export async function openSqlite(file: string): Promise<Store> {
       passOn();
       return value;
     } catch (error) {
+      if (isDiskFault(error)) onDiskFault();
       if (database.isTransaction) database.exec('rollback');
       throw error;
     }
