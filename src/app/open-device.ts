@@ -21,7 +21,7 @@ let open: Promise<DeviceValue> | null = null;
 const hearEnded = new Set<() => void>();
 
 /** Opens the store of whoever is signed in and starts syncing; it needs no network. */
-async function openDevice(session: SessionAnswer): Promise<DeviceValue> {
+async function openDevice(session: SessionAnswer, isNew: boolean): Promise<DeviceValue> {
   const ports = browserPorts();
   const opened = await openStore({
     name: storeName,
@@ -32,8 +32,9 @@ async function openDevice(session: SessionAnswer): Promise<DeviceValue> {
   });
   const { store, sync } = opened;
   const memory = store.memory<SessionAnswer>(sessionKey);
-  await memory.set(session);
-  await askToPersist();
+  if (isNew) await memory.set(session);
+  // What the browser answers changes nothing here, and nobody need wait for it.
+  askToPersist().catch(reportError);
   const errands = carriedErrands(storeName, opened, calls);
   const engine = startSync({ ...ports, store: sync, calls, session: memory, errands });
 
@@ -90,7 +91,7 @@ async function restoreDevice(): Promise<DeviceValue | null> {
   await finishRemoval(storeName);
   const session = await storedMemory<SessionAnswer>(storeName, sessionKey);
   if (session) {
-    open ??= openDevice(session);
+    open ??= openDevice(session, false);
     return open;
   }
   if (localStorage.getItem(unheardSignOut) !== null) void tellSignOut();
@@ -115,7 +116,7 @@ async function enrolDevice(code: string, deviceName: string): Promise<Enrolment>
   forgetEnding();
   const { token: _cookieHasIt, ...session } = answer.value;
   if (!before) {
-    open = openDevice(session);
+    open = openDevice(session, true);
     return { ok: true, device: await open };
   }
   if (session.person.id !== before.session.person.id) {

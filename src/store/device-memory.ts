@@ -8,8 +8,11 @@ export interface Memory<T> {
   watch(): Observable<T | undefined>;
 }
 
+/** Where a small value lies in the device's own database. */
+export const memoryKey = (name: string): string => `memory:${name}`;
+
 export function memoryOf<T>(device: DeviceDatabase, name: string): Memory<T> {
-  const key = `memory:${name}`;
+  const key = memoryKey(name);
   return {
     get: () => readState<T>(device, key),
     set: (value) => writeState(device, key, value),
