@@ -3,12 +3,14 @@ import { parseArgs } from 'node:util';
 import { measureDevice } from './device.ts';
 import { figureTable, type Figure, type Rounds } from './figure.ts';
 import { measureServer } from './server-load.ts';
+import { soakServer } from './server-soak.ts';
 
 const { values } = parseArgs({
   options: {
     device: { type: 'boolean', default: false },
     server: { type: 'boolean', default: false },
     rounds: { type: 'string', default: '3' },
+    soak: { type: 'string' },
     json: { type: 'boolean', default: false },
   },
 });
@@ -27,6 +29,7 @@ if (!Number.isInteger(rounds) || rounds < 1) throw new Error('--rounds wants a w
 const named = Object.entries(halves).filter(([name]) => values[name as keyof typeof halves]);
 const chosen = named.length > 0 ? named : Object.entries(halves);
 const figures: Figure[] = [];
-for (const [, measure] of chosen) figures.push(...(await measure({ rounds })));
+if (values.soak !== undefined) figures.push(...(await soakServer(Number(values.soak))));
+else for (const [, measure] of chosen) figures.push(...(await measure({ rounds })));
 
 console.log(values.json ? JSON.stringify({ rounds, figures }, null, 2) : figureTable(figures));

@@ -126,6 +126,65 @@ export async function pullLoad(
   return tally.load();
 }
 
+/** One phone pushes batch after batch over many connections; the answers counted are those of the others. */
+export async function besideGreedy(
+  client: LoadClient,
+  devices: readonly LoadDevice[],
+  { seconds }: { seconds: number },
+): Promise<Load> {
+  const [greedy, ...others] = devices;
+  if (!greedy) throw new Error('nobody is greedy');
+  const until = performance.now() + seconds * 1000;
+  const made = rowMaker(greedy, () => Date.now());
+  let sentAway = 0;
+  const grab = async () => {
+    while (performance.now() < until) {
+      const body = JSON.stringify({ protocol: 1, rows: made.next(200) });
+      const { status } = await client.post(greedy.token, '/sync/push', body);
+      if (status === 429) sentAway += 1;
+      // It does not wait as it was told, and is no use to itself by hammering either.
+      await wait(5);
+    }
+  };
+  const grabbing = Array.from({ length: 10 }, grab);
+  const tally = new Tally();
+  await Promise.all([
+    ...grabbing,
+    ...others.map(async (device, n) => {
+      const own = rowMaker(device, () => Date.now());
+      await wait(n * 20);
+      while (performance.now() < until) {
+        await pushOnce(tally, client, device, own.next(20));
+        await wait(1000);
+      }
+    }),
+  ]);
+  return { ...tally.load(), sentAway };
+}
+
+/** So many devices go about their work: each hands in a few rows now and then, and reads what is new. */
+export async function steadyLoad(
+  client: LoadClient,
+  devices: readonly LoadDevice[],
+  { seconds, rows, everyMs }: { seconds: number; rows: number; everyMs: number },
+): Promise<Load> {
+  const tally = new Tally();
+  const until = performance.now() + seconds * 1000;
+  await Promise.all(
+    devices.map(async (device, n) => {
+      const made = rowMaker(device, () => Date.now());
+      let standing: string | null = null;
+      await wait((n * everyMs) / devices.length);
+      while (performance.now() < until) {
+        await pushOnce(tally, client, device, made.next(rows));
+        standing = await pullFrom(tally, client, device, standing, 500);
+        await wait(everyMs);
+      }
+    }),
+  );
+  return tally.load();
+}
+
 /** All come back at the same moment: each hands in what it wrote meanwhile, then reads what is new. */
 export async function returnTogether(
   client: LoadClient,

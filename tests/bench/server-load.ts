@@ -1,39 +1,23 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { startServer, type ServerProcess } from '../support/server-process.ts';
+import { rm } from 'node:fs/promises';
 import { median, type Figure, type Rounds } from './figure.ts';
-import { loadClient, type LoadClient } from './load-client.ts';
-import { makeLoadCommunity, type LoadCommunity, type LoadDevice } from './load-community.ts';
-import { percentile, pullLoad, pushLoad, returnTogether, type Load } from './load-jobs.ts';
+import type { LoadClient } from './load-client.ts';
+import { makeLoadCommunity, type LoadDevice } from './load-community.ts';
+import {
+  besideGreedy,
+  percentile,
+  pullLoad,
+  pushLoad,
+  returnTogether,
+  type Load,
+} from './load-jobs.ts';
+import { onFreshServer } from './load-site.ts';
+import { measureStreams } from './measure-streams.ts';
 
 const seconds = 8;
 const rowsPerPush = 150;
 const page = 2000;
-
-interface Site {
-  readonly community: LoadCommunity;
-  readonly server: ServerProcess;
-  readonly client: LoadClient;
-}
-
-/** A server in a process of its own over a copy of the community, for one job. */
-async function onFreshServer<T>(
-  community: LoadCommunity,
-  work: (site: Site) => Promise<T>,
-): Promise<T> {
-  const data = await mkdtemp(join(tmpdir(), 'linli-bench-'));
-  await cp(community.data, data, { recursive: true });
-  const server = await startServer({ data, demo: false });
-  const client = loadClient(server.port);
-  try {
-    return await work({ community, server, client });
-  } finally {
-    client.close();
-    await server.stop();
-    await rm(data, { recursive: true, force: true });
-  }
-}
+/** Two devices each: enough for 5,000 streams. */
+const people = 1250;
 
 interface Job {
   readonly name: string;
@@ -94,9 +78,26 @@ function figuresOfReturn(devices: number, loads: readonly Load[]): Figure[] {
   ];
 }
 
+function figuresBesideGreedy(loads: readonly Load[]): Figure[] {
+  const middle = (of: (load: Load) => number) => median(loads.map(of));
+  const job = 'one phone pushes without end';
+  return [
+    {
+      job: `${job}: p99 of an answer to 49 others`,
+      linli: middle((load) => percentile(load, 0.99)),
+      unit: 'ms',
+    },
+    {
+      job: `${job}: it was asked to wait`,
+      linli: middle((load) => load.sentAway),
+      unit: 'answers',
+    },
+  ];
+}
+
 /** The server's half of the table: a real process, its load made by this one. */
 export async function measureServer({ rounds }: Rounds): Promise<Figure[]> {
-  const community = await makeLoadCommunity(500);
+  const community = await makeLoadCommunity(people);
   try {
     const loads = new Map<string, Load[]>();
     const keep = (key: string, load: Load) => loads.set(key, [...(loads.get(key) ?? []), load]);
@@ -112,7 +113,13 @@ export async function measureServer({ rounds }: Rounds): Promise<Figure[]> {
         returnTogether(client, community.devices.slice(0, 500), { rows: 20, limit: page }),
       );
       keep('return', load);
+      const others = community.devices.slice(0, 50);
+      keep(
+        'greedy',
+        await onFreshServer(community, ({ client }) => besideGreedy(client, others, { seconds })),
+      );
     }
+    const streams = await onFreshServer(community, measureStreams);
     return [
       ...[pull, push].flatMap((job) =>
         [50, 500].flatMap((count) =>
@@ -120,6 +127,8 @@ export async function measureServer({ rounds }: Rounds): Promise<Figure[]> {
         ),
       ),
       ...figuresOfReturn(500, loads.get('return') ?? []),
+      ...figuresBesideGreedy(loads.get('greedy') ?? []),
+      ...streams,
     ];
   } finally {
     await rm(community.data, { recursive: true, force: true });

@@ -8,6 +8,7 @@ const root = join(import.meta.dirname, '..', '..');
 export interface ServerProcess {
   readonly url: string;
   readonly port: number;
+  readonly pid: number;
   /** Everything it printed. */
   output(): string;
   /** Asks it to stop and waits until what was in flight is finished. */
@@ -76,6 +77,7 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
   return {
     url: `http://localhost:${port}`,
     port,
+    pid: child.pid ?? 0,
     output: () => output,
     stop: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),
