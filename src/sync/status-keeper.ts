@@ -20,6 +20,10 @@ const signedOut: readonly string[] = [
 export const isSignedOut = ({ code }: CallProblem): boolean => signedOut.includes(code);
 const isOffline = ({ code }: CallProblem) => code === 'unreachable' || code === 'notOurs';
 
+/** A full disk of the server is nothing that somebody with a phone could mend: for her it is busy. */
+const told = (problem: CallProblem): CallProblem['code'] =>
+  problem.code === 'storageFull' && 'status' in problem ? 'serverBusy' : problem.code;
+
 /** Tells all tabs how syncing stands, and nothing twice. */
 export function statusKeeper(
   store: Pick<SyncStore, 'saveStatus'>,
@@ -37,7 +41,7 @@ export function statusKeeper(
     now: () => status,
     failed: (problem) => {
       const phase = isSignedOut(problem) ? 'signedOut' : isOffline(problem) ? 'offline' : 'failed';
-      return say({ phase, problem: problem.code, sending: undefined });
+      return say({ phase, problem: told(problem), sending: undefined });
     },
   };
 }
