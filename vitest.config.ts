@@ -21,6 +21,7 @@ export default defineConfig({
             'src/**/*.test.ts',
             'sync-server/**/*.test.ts',
             'scripts/**/*.test.ts',
+            'tests/bench/**/*.test.ts',
             'tests/permissions/**/*.test.ts',
             'tests/support/**/*.test.ts',
           ],
