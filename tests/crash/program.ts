@@ -48,7 +48,12 @@ const isFree = (port: number): Promise<boolean> =>
   });
 
 async function freePort(): Promise<number> {
-  for (let port = 39_200; port < 39_300; port += 1) if (await isFree(port)) return port;
+  // From anywhere in the range, so that two runs side by side seldom try the same.
+  const first = Math.floor(Math.random() * 100);
+  for (let step = 0; step < 100; step += 1) {
+    const port = 39_200 + ((first + step) % 100);
+    if (await isFree(port)) return port;
+  }
   throw new Error('no free port');
 }
 
