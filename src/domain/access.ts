@@ -92,8 +92,12 @@ export function asSeenBy(reader: Reader, c: Collection, record: AnyRecord): AnyR
   const parties = readingParties(reader, c, record);
   if (parties.size === 0) return null;
   const seen: Record<string, unknown> = {};
-  for (const name of [...baseFields, ...readableFields(c, parties, record)]) {
-    if (record[name] !== undefined) seen[name] = record[name];
+  for (const name of baseFields) if (record[name] !== undefined) seen[name] = record[name];
+  // Only what is there is asked about: a server does this for every record it sends.
+  const fields: Readonly<Record<string, FieldDeclaration>> = recordTypes[c].fields;
+  for (const name in fields) {
+    const field = record[name] === undefined ? undefined : fields[name];
+    if (field && receives(field, parties, record)) seen[name] = record[name];
   }
   return seen as AnyRecord;
 }
