@@ -29,17 +29,6 @@ export interface ProgramOptions {
   readonly node?: readonly string[];
 }
 
-/** It did not come up; what it said and with which code it ended. */
-export class NotStarted extends Error {
-  readonly code: number | null;
-  readonly output: string;
-  constructor(code: number | null, output: string) {
-    super(`the server ended with ${code}:\n${output}`);
-    this.code = code;
-    this.output = output;
-  }
-}
-
 const isFree = (port: number): Promise<boolean> =>
   new Promise((answer) => {
     const probe = createServer();
@@ -81,7 +70,7 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
     };
     child.stdout.on('data', hear);
     child.stderr.on('data', hear);
-    child.once('close', (code) => failed(new NotStarted(code, output)));
+    child.once('close', (code) => failed(new Error(`the server ended with ${code}:\n${output}`)));
   });
   return {
     url: `http://127.0.0.1:${port}`,
