@@ -60,4 +60,6 @@ export const migrations: readonly (readonly string[])[] = [
       primary key (community, began))`,
   ],
   ['alter table sessions add column ended_how text'],
+  // Nobody asks by record whom it involves; it was written with every visit.
+  ['drop index involvement_record'],
 ];
