@@ -48,7 +48,11 @@ const step = fc.oneof(
   fc.record({ do: fc.constant('modifyAll' as const), among: fc.uniqueArray(idOf), at: small }),
 );
 
+/** Exactly at the end of this range there are records, which do not belong to it. */
+const building = fc.constant({ place: { $gte: 'c1/g1/b1', $lt: 'c1/g1/b10' } });
+
 const condition = fc.oneof(
+  { arbitrary: building, weight: 3 },
   placeOf.map((place) => ({ place })),
   placeOf.map((place) => ({ place: { $gte: place, $lt: `${place}0` } })),
   placeOf.map((place) => ({ place: { $gt: place } })),
