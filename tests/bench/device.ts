@@ -132,6 +132,8 @@ async function oneRound(side: Side, home: string, community: BenchCommunity): Pr
 
 /** The figures that have no floor: how long a thumb waits, and how much is loaded before anything is asked for. */
 async function appFigures(): Promise<readonly Figure[]> {
+  // Of the code as it is now, not as it was built last.
+  await build({ root: join(import.meta.dirname, '..', '..'), logLevel: 'error' });
   const browser = await chromium.launch(config.use?.launchOptions ?? {});
   try {
     const { firstLoad, taps } = await measureApp(browser, 20);
