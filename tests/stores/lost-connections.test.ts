@@ -127,12 +127,12 @@ describe('ST-10: a connection that is lost', () => {
     await expect(server.sessionOf(liaison.token)).rejects.toMatchObject({ code: 'serverBusy' });
     events.length = 0;
     proxy.comeBack();
-    const { results } = await server.push(liaison.session, [row]);
-    expect(results[0]?.outcome).toBe('accepted');
-    // It could not hear others meanwhile, so everybody is asked to look once.
+    // It could not hear others meanwhile, so everybody is asked to look once, before anything is written.
     const waited = performance.now();
     while (!events.includes('changed') && performance.now() - waited < 10_000) await pause(20);
     expect(events).toContain('changed');
+    const { results } = await server.push(liaison.session, [row]);
+    expect(results[0]?.outcome).toBe('accepted');
   });
 });
 
