@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { escapeIdentifier, Pool, type PoolClient } from 'pg';
 import { exactValues } from './exact-values.ts';
 import { migrate } from './migrate.ts';
@@ -11,6 +12,9 @@ import { makeTurns } from './turns.ts';
 const readOnly = 'begin isolation level repeatable read read only';
 /** Not stricter: after the counter is locked, every statement must see what was committed before that. */
 const readWrite = 'begin isolation level read committed';
+
+/** How long (ms) it is waited for what is still under way when the store is closed. */
+const longestFarewell = 3000;
 
 /** How often a transaction is tried that failed for certain, and not because of what it did. */
 const mostTries = 3;
@@ -155,7 +159,8 @@ export async function openPostgres(options: PostgresOptions): Promise<Store> {
     listen: (listener) => channel.listen(listener),
     async close() {
       await channel.close();
-      await pool.end();
+      // What hangs in the database now was not acknowledged to anybody, and holds up nobody's stopping.
+      await Promise.race([pool.end(), wait(longestFarewell, undefined, { ref: false })]);
     },
   };
   try {

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { claimDatabase, DatabaseInUse } from '../../sync-server/store/postgres-claim.ts';
 import { openPostgres } from '../../sync-server/store/postgres.ts';
@@ -35,6 +36,21 @@ test('what the server itself gives up is not tried again', async () => {
     await expect(writing).rejects.toBe(failure);
   }
   expect(tries).toBe(2);
+});
+
+test('a store is closed soon, though something hangs in the database', async () => {
+  const database = await freshDatabase(server);
+  const store = await openPostgres({ url: database.url });
+  const hanging = store.write((sql) => sql.all('select pg_sleep(20)'));
+  const over = hanging.catch((error: unknown) => error);
+  await pause(100);
+  const began = performance.now();
+  await store.close();
+  const took = performance.now() - began;
+  await database.drop();
+  expect(await over).toMatchObject({ code: 'serverBusy' });
+  // Less than what hangs there takes.
+  expect(took).toBeLessThan(10_000);
 });
 
 describe('several processes', () => {
