@@ -2,6 +2,8 @@ import { postKindOf } from '../../src/domain/posts.ts';
 import type { Collection } from '../../src/domain/record-types.ts';
 import type { StoredRecord } from '../../src/store/record-database.ts';
 import type { MemoryStore } from '../support/memory-store.ts';
+import { cursedWord } from './virtual-network.ts';
+import { nameOfValue } from './written-record.ts';
 import type { SimulatedDevice } from './simulated-device.ts';
 import type { Action, Deed } from './story.ts';
 import type { World } from './world.ts';
@@ -19,6 +21,8 @@ interface Doing {
   readonly word: string;
   /** Notes that a text was typed into a field (or into a member of a growing one). */
   typed(c: Collection, id: string, field: string): void;
+  /** Changes fields of a record, and notes what stood there before his eyes. */
+  edit(c: Collection, id: string, change: Readonly<Record<string, unknown>>): void;
 }
 
 const isLiving = (record: StoredRecord) => !record.draft && record.unsent['-'] === undefined;
@@ -51,6 +55,24 @@ function visit(doing: Doing, kind: string, more: Record<string, unknown>, draft 
   doing.typed('visits', id, 'note');
 }
 
+function need(doing: Doing, more: Record<string, unknown> = {}): void {
+  const at = placeToKnock(doing);
+  if (!at) return;
+  const { id } = doing.store.create('needs', {
+    kind: doing.act.more < 0.05 ? 'crisis' : 'need',
+    ...at,
+    category: 'errand',
+    urgency: 'normal',
+    what: doing.word,
+    consent: doing.act.more < 0.5,
+    contactPhone: '13900000000',
+    source: 'door',
+    steps: [{ step: 'submitted' }],
+    ...more,
+  });
+  doing.typed('needs', id, 'what');
+}
+
 const peopleFields = ['remark', 'phone', 'name', 'relation', 'emergencyContact'] as const;
 
 function anyDraft({ store }: Doing): StoredRecord | undefined {
@@ -78,52 +100,38 @@ const does: Readonly<Record<Deed, (doing: Doing) => void>> = {
     doing.store.edit('visits', alarm.id, {}, { acks: [{ note: doing.word }] });
     doing.typed('visits', alarm.id, 'acks');
   },
-  need(doing) {
-    const at = placeToKnock(doing);
-    if (!at) return;
-    const { id } = doing.store.create('needs', {
-      kind: doing.act.more < 0.05 ? 'crisis' : 'need',
-      ...at,
-      category: 'errand',
-      urgency: 'normal',
-      what: doing.word,
-      consent: doing.act.more < 0.5,
-      contactPhone: '13900000000',
-      source: 'door',
-      steps: [{ step: 'submitted' }],
-    });
-    doing.typed('needs', id, 'what');
+  need: (doing) => need(doing),
+  curse(doing) {
+    const known = pickOf(doing, 'needs');
+    if (!known || doing.act.more < 0.4) need(doing, { when: cursedWord });
+    else doing.edit('needs', known.id, { when: cursedWord, what: doing.word });
   },
   step(doing) {
-    const need = pickOf(doing, 'needs');
-    if (!need) return;
+    const known = pickOf(doing, 'needs');
+    if (!known) return;
     const step = steps[Math.floor(doing.act.more * steps.length)] ?? 'contacted';
     const helpers = doing.store.all('posts').map((post) => post['person']);
     const assignee = helpers[Math.floor(doing.act.more * 7 * helpers.length) % helpers.length];
     const whom = step === 'assigned' && assignee ? { assignee } : {};
-    doing.store.edit('needs', need.id, {}, { steps: [{ step, note: doing.word, ...whom }] });
-    doing.typed('needs', need.id, 'steps');
+    doing.store.edit('needs', known.id, {}, { steps: [{ step, note: doing.word, ...whom }] });
+    doing.typed('needs', known.id, 'steps');
   },
   editPerson(doing) {
     const person = residents(doing);
     if (!person) return;
     const field = peopleFields[Math.floor(doing.act.more ** 2 * peopleFields.length)] ?? 'remark';
-    doing.store.edit('people', person.id, { [field]: doing.word });
-    doing.typed('people', person.id, field);
+    doing.edit('people', person.id, { [field]: doing.word });
   },
   editNeed(doing) {
-    const need = pickOf(doing, 'needs');
-    if (!need) return;
-    if (doing.act.more < 0.2) doing.store.edit('needs', need.id, { consent: !need['consent'] });
-    const field = doing.act.more < 0.6 ? 'what' : 'when';
-    doing.store.edit('needs', need.id, { [field]: doing.word });
-    doing.typed('needs', need.id, field);
+    const known = pickOf(doing, 'needs');
+    if (!known) return;
+    if (doing.act.more < 0.2) doing.edit('needs', known.id, { consent: !known['consent'] });
+    doing.edit('needs', known.id, { [doing.act.more < 0.6 ? 'what' : 'when']: doing.word });
   },
   editPlace(doing) {
     const household = households(doing);
     if (!household) return;
-    doing.store.edit('places', household.id, { remark: doing.word });
-    doing.typed('places', household.id, 'remark');
+    doing.edit('places', household.id, { remark: doing.word });
   },
   addPerson(doing) {
     const household = households(doing);
@@ -138,13 +146,13 @@ const does: Readonly<Record<Deed, (doing: Doing) => void>> = {
     const grid = doing.act.more < 0.5 ? 'g01' : 'g02';
     const building = doing.act.more * 10 - Math.floor(doing.act.more * 10) < 0.5 ? 'b1' : 'b2';
     const place = `c1/${grid}/${building}/h${200 + doing.act.n}`;
-    doing.store.edit('places', household.id, { place });
+    doing.edit('places', household.id, { place });
   },
   movePerson(doing) {
     const person = pickOf(doing, 'people', ({ place }) => place.split('/').length === 4);
     const all = doing.store.all('places').filter(({ kind }) => kind === 'household');
     const to = all[Math.floor(doing.act.more * all.length)];
-    if (person && to) doing.store.edit('people', person.id, { place: to.place });
+    if (person && to) doing.edit('people', person.id, { place: to.place });
   },
   watchers(doing) {
     const person = pickOf(doing, 'people', ({ place }) => place.split('/').length === 4);
@@ -152,7 +160,7 @@ const does: Readonly<Record<Deed, (doing: Doing) => void>> = {
     const helper = helpers[Math.floor(doing.act.more * 3 * helpers.length) % helpers.length];
     if (!person) return;
     const watchers = doing.act.more < 0.3 || !helper ? null : [helper['person']];
-    doing.store.edit('people', person.id, { watchers });
+    doing.edit('people', person.id, { watchers });
   },
   beginPost(doing) {
     const person = residents(doing);
@@ -176,7 +184,7 @@ const does: Readonly<Record<Deed, (doing: Doing) => void>> = {
       (record) => !['admin', 'head'].includes(String(record['role'])),
     );
     const until = doing.store.now() + (doing.act.more < 0.7 ? 0 : 3_600_000);
-    if (post) doing.store.edit('posts', post.id, { until });
+    if (post) doing.edit('posts', post.id, { until });
   },
   remove(doing) {
     const c = doing.act.more < 0.5 ? 'people' : 'needs';
@@ -232,13 +240,24 @@ export function perform(world: World, device: SimulatedDevice, act: Did): void {
   const word = wordOf(act.n);
   world.stats.operations += 1;
   world.trace.note(`${world.clock()} d${device.index} ${act.do} ${word}`);
+  const typed = (c: Collection, id: string, field: string) =>
+    world.book.typed({ device: device.index, c, id, field, word });
   does[act.do]({
     store,
     device,
     world,
     act,
     word,
-    typed: (c, id, field) => world.book.typed({ device: device.index, c, id, field, word }),
+    typed,
+    edit(c, id, change) {
+      const before = store.get(c, id) ?? {};
+      for (const [field, value] of Object.entries(change)) {
+        const stood = (before as Record<string, unknown>)[field] ?? null;
+        world.book.saw(device.identity.device, nameOfValue({ c, id }, field, stood));
+        if (value === word) typed(c, id, field);
+      }
+      store.edit(c, id, change);
+    },
   });
   if (act.more < 0.3) device.disk.sync();
 }

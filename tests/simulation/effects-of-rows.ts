@@ -19,8 +19,16 @@ export interface Effects {
   readonly sides: (Side & { readonly c: string; readonly id: string })[];
   /** Rows, and values of a deleted record, that must have been kept for review. */
   readonly toReview: unknown[];
-  readonly replaced: string[];
+  /** Values that gave way without a conflict, and to which device. */
+  readonly replaced: Replaced[];
   readonly wrong: string[];
+}
+
+export interface Replaced {
+  readonly value: string;
+  readonly device: string;
+  /** By a deletion, which needs not to have seen it. */
+  readonly deleted: boolean;
 }
 
 export interface Books {
@@ -91,7 +99,9 @@ export function effectsOfRows(
     const { c, id } = record;
     const effect = takeEdit(record, edit, by);
     stage(record);
-    replaced.push(...effect.replaced);
+    replaced.push(
+      ...effect.replaced.map((value) => ({ value, device: by.device, deleted: false })),
+    );
     sides.push(...effect.disagreements.map((side) => ({ c, id, ...side })));
     const told = [...(result.superseded ?? [])].toSorted();
     if (!isSame(told, effect.lost.toSorted()))
@@ -103,7 +113,12 @@ export function effectsOfRows(
       const word = known.words.get(field);
       if (word && word.device !== by.device && word.stamp > stamp)
         toReview.push({ about: known.id, field, value });
-      else replaced.push(nameOfValue(known, field, value));
+      else
+        replaced.push({
+          value: nameOfValue(known, field, value),
+          device: by.device,
+          deleted: true,
+        });
     }
     stage({ ...copyOf(known), gone: true, removedBy: by.device, fields: {}, involves: [] });
   }

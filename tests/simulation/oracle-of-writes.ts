@@ -1,11 +1,11 @@
 import type { PushResult, PushRow } from '../../src/protocol/sync.ts';
 import type { Sql } from '../../sync-server/store/store.ts';
 import type { Seat } from '../support/independent-policy.ts';
-import { effectsOfRows, type Effects } from './effects-of-rows.ts';
+import { effectsOfRows, type Effects, type Replaced } from './effects-of-rows.ts';
 import { missingFromReview } from './kept-for-review.ts';
 import { canonical, growing, isSame, ownFields, type Member } from './plain-value.ts';
 import { mayMake, mayWriteTo, seatsIn, watchersIn } from './rights-in-books.ts';
-import { copyOf, nameOfValue, type SaidBy, type WrittenRecord } from './written-record.ts';
+import { copyOf, type SaidBy, type WrittenRecord } from './written-record.ts';
 
 export interface PushInHand extends SaidBy {
   readonly system: boolean;
@@ -42,8 +42,8 @@ export interface OracleOfWrites {
   watchersOf(person: string): readonly string[];
   get(c: string, id: string): WrittenRecord | undefined;
   all(): IterableIterator<WrittenRecord>;
-  /** Whether this value was rightly replaced by somebody who knew it. */
-  wasReplaced(record: { c: string; id: string }, field: string, value: unknown): boolean;
+  /** To whom a value gave way without a conflict. */
+  replacedBy(value: string): readonly Replaced[];
   readonly seq: number;
   readonly checks: number;
   /** The state now, to go back to when a backup is put back. */
@@ -78,7 +78,7 @@ export function oracleOfWrites(community: string): OracleOfWrites {
   let seq = 0;
   let checks = 0;
   let staged: { readonly effects: Effects; readonly seq: number } | null = null;
-  const replaced = new Set<string>();
+  const replaced = new Map<string, Replaced[]>();
 
   const changedSince = (sql: Sql, since: number) =>
     sql.all<Row>(
@@ -89,6 +89,13 @@ export function oracleOfWrites(community: string): OracleOfWrites {
   const headOf = async (sql: Sql) =>
     (await sql.all<{ seq: number }>('select seq from communities where id = ?', [community]))[0]
       ?.seq ?? 0;
+  const marksOf = async (sql: Sql, { c, id }: WrittenRecord): Promise<Marks> => {
+    const [row] = await sql.all<{ marks: string }>(
+      'select marks from records where community = ? and c = ? and id = ?',
+      [community, c, id],
+    );
+    return JSON.parse(row?.marks ?? '{}') as Marks;
+  };
   const find = (c: string, id: string) => records.get(`${c}/${id}`);
   function* keptRows(): Generator {
     for (const { c, fields } of records.values()) if (c === 'notices') yield fields['row'];
@@ -147,7 +154,11 @@ export function oracleOfWrites(community: string): OracleOfWrites {
       for (const [key, record] of next) {
         const before = records.get(key);
         const same = before && isSame(before.fields, record.fields) && before.gone === record.gone;
-        if (!changed.has(key) && !same) wrong.push(`${key} was to change and did not`);
+        if (changed.has(key)) continue;
+        if (!same) wrong.push(`${key} was to change and did not`);
+        // A word that repeats what stood there unmarked is marked without a change of the record.
+        if ([...record.words.values()].some(({ version }) => version < 0))
+          adoptVersions(record, await marksOf(sql, record), seq, head + 1);
       }
       wrong.push(...missingFromReview(fresh, keptRows(), effects));
       staged = { effects, seq: head };
@@ -156,7 +167,8 @@ export function oracleOfWrites(community: string): OracleOfWrites {
     adopt() {
       if (!staged) return;
       for (const [key, record] of staged.effects.next) records.set(key, record);
-      for (const each of staged.effects.replaced) replaced.add(each);
+      for (const each of staged.effects.replaced)
+        replaced.set(each.value, [...(replaced.get(each.value) ?? []), each]);
       seq = staged.seq;
       staged = null;
     },
@@ -164,7 +176,7 @@ export function oracleOfWrites(community: string): OracleOfWrites {
     watchersOf: watchersIn(find),
     get: find,
     all: () => records.values(),
-    wasReplaced: (record, field, value) => replaced.has(nameOfValue(record, field, value)),
+    replacedBy: (value) => replaced.get(value) ?? [],
     get seq() {
       return seq;
     },
@@ -208,7 +220,8 @@ function adoptVersions(
   for (const [field, word] of record.words) {
     if (word.version >= 0) continue;
     const told = marks[field]?.version ?? -1;
-    if (told <= before || told > version)
+    // A household carries its people with it, also within one batch: what is said of them then is nothing new.
+    if (field !== 'place' && (told <= before || told > version))
       wrong.push(`${record.c} ${record.id}: ${field} is not marked as new`);
     word.version = told;
   }

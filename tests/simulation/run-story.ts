@@ -32,6 +32,16 @@ const baseOf = (devices: number): Promise<BaseWorld> => {
   return known;
 };
 
+/** The same, where the program may be so broken that not even a world comes about. */
+export async function runWhateverHappens(story: Story): Promise<Told> {
+  try {
+    return await runStory(story);
+  } catch (error) {
+    const wrong = [`thrown: ${error instanceof Error ? (error.stack ?? error.message) : ''}`];
+    return { wrong, stats: noStats(), digest: '', lines: [] };
+  }
+}
+
 /** Tells a story from its beginning until all is quiet again; answers what went wrong on the way. */
 export async function runStory(
   story: Story,
@@ -60,18 +70,17 @@ export async function runStory(
     broken: (what) => void wrong.push(...what.map((each) => `${world.clock()}: ${each}`)),
     wrong,
     isSomebody: (id) => people.has(id),
+    story,
+    curse: true,
+    deaf: false,
   };
   await store.read((sql) => world.oracle.load(sql));
   holder.site = serverSite(world, store);
   await holder.site.start();
   for (const [index, identity] of base.identities.entries()) {
     if (story.present && !story.present.includes(index)) continue;
-    const device = simulatedDevice(world, index, identity, {
-      chance: chanceOf(`${story.seed} d${index}`),
-      weather: story.weather,
-      fresh: story.fresh.includes(index),
-      dawdle: story.dawdle,
-    });
+    const chance = chanceOf(`${story.seed} d${index}`);
+    const device = simulatedDevice(world, index, identity, chance);
     const clock = story.clocks[index];
     if (clock) device.setClock(clock.shift, clock.drift);
     devices.set(index, device);
@@ -81,7 +90,7 @@ export async function runStory(
   while (wrong.length === 0 && time.now() < world.began + end) {
     if (!(await time.step(world.began + end - time.now()))) break;
   }
-  if (wrong.length === 0) await comeToRest(world);
+  if (wrong.length === 0) await comeToRest(world, store);
   if (wrong.length === 0) wrong.push(...(await compareAll(world, store)));
   look(world);
   for (const device of devices.values()) device.close();

@@ -239,8 +239,11 @@ export function serverSite(world: World, store: Store): ServerSite {
       await copyIn(store, backup.contents);
       backup.back();
       const after = has();
-      const atRisk = world.book.all().map(({ word }) => word);
-      world.book.lose(atRisk.filter((word) => before.includes(word) && !after.includes(word)));
+      const gone = world.book
+        .all()
+        .filter(({ word }) => before.includes(word) && !after.includes(word))
+        .filter(({ device, c, id }) => !world.devices.get(device)?.holdsOwn(c, id));
+      world.book.lose(gone.map(({ word }) => word));
       await start(true);
     },
   };

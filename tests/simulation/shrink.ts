@@ -1,4 +1,4 @@
-import { runStory, type Told } from './run-story.ts';
+import { runWhateverHappens, type Told } from './run-story.ts';
 import type { Action, Story } from './story.ts';
 
 /** A complaint without what differs from run to run: times, ids, values. */
@@ -50,7 +50,7 @@ export async function shrink(
   const fails = async (shorter: Story): Promise<boolean> => {
     runs += 1;
     if (runs > mostRuns) return false;
-    const now = await runStory(shorter);
+    const now = await runWhateverHappens(shorter);
     if (!now.wrong.some((complaint) => kinds.has(kindOf(complaint)))) return false;
     best = { story: shorter, told: now };
     return true;

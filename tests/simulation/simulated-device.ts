@@ -1,3 +1,4 @@
+import type { Collection } from '../../src/domain/record-types.ts';
 import { serverCalls } from '../../src/protocol/server-calls.ts';
 import type { SessionAnswer } from '../../src/protocol/session.ts';
 import { startSync, type SyncEngine } from '../../src/sync/sync-engine.ts';
@@ -7,7 +8,7 @@ import { memoryStore, type MemoryStore } from '../support/memory-store.ts';
 import type { Identity } from './base-world.ts';
 import type { Chance } from './chance.ts';
 import type { World } from './world.ts';
-import { linkOf, type Link, type Weather } from './virtual-network.ts';
+import { linkOf, type Link } from './virtual-network.ts';
 
 /** A phone with its disk, its clock, its network, and the app on it, which is open now and then. */
 export interface SimulatedDevice {
@@ -24,6 +25,8 @@ export interface SimulatedDevice {
   powerCut(): void;
   /** At the n-th place from now where the app waits for its disk: an accident, or a person who acts just then. */
   atPoint(after: number, act: () => void): void;
+  /** Whether a record that its holder made is on it. */
+  holdsOwn(c: Collection, id: string): boolean;
   /** What was to happen at some point does not any more. */
   calm(): void;
   setMode(mode: Link['mode']): void;
@@ -41,17 +44,10 @@ export function simulatedDevice(
   world: World,
   index: number,
   identity: Identity,
-  options: {
-    readonly chance: Chance;
-    readonly weather: Weather;
-    readonly fresh: boolean;
-    /** How often the disk makes the app wait. */
-    readonly dawdle: number;
-  },
+  chance: Chance,
 ): SimulatedDevice {
-  const { time, trace } = world;
-  const { chance } = options;
-  const disk = memoryDisk(options.fresh ? undefined : identity.disk);
+  const { time, trace, story } = world;
+  const disk = memoryDisk(story.fresh.includes(index) ? undefined : identity.disk);
   let life = 0;
   let points = 0;
   let current: { store: MemoryStore; engine: SyncEngine } | null = null;
@@ -62,7 +58,7 @@ export function simulatedDevice(
   const closers = new Set<() => void>();
 
   const now = () => Math.round(time.now() + shift + (time.now() - world.began) * drift);
-  const link = linkOf(world, identity.token, chance, options.weather, () => device.isOld);
+  const link = linkOf(world, identity, chance, () => device.isOld, story.forgers.includes(index));
 
   function end(): void {
     if (!current) return;
@@ -91,7 +87,7 @@ export function simulatedDevice(
       }
       if (!isAlive()) return never();
       if (chance.happens(0.2)) disk.sync();
-      if (chance.happens(options.dawdle)) {
+      if (chance.happens(story.dawdle)) {
         await new Promise<void>((resolve) => {
           time.timers.after(chance.between(1, 400), resolve);
         });
@@ -174,6 +170,7 @@ export function simulatedDevice(
     atPoint(after, act) {
       acts.push({ at: points + after, act });
     },
+    holdsOwn: (c, id) => disk.records.get(c)?.get(id)?.createdBy === identity.person,
     calm() {
       acts = [];
     },

@@ -25,6 +25,7 @@ export const deeds = [
   'poison',
   'notice',
   'receipt',
+  'curse',
 ] as const;
 export type Deed = (typeof deeds)[number];
 
@@ -62,6 +63,12 @@ export interface Story {
   readonly span: number;
   readonly weather: Weather;
   readonly dawdle: number;
+  /** Most changes in a page, whatever the device asks for; 0 lets it have its way. */
+  readonly pageLimit: number;
+  /** Nobody asks by hand in the end: hints, some of them lost, and patience must do. */
+  readonly patient: boolean;
+  /** Devices that claim to be somebody else in what they send. */
+  readonly forgers: readonly number[];
   /** Devices that begin with nothing on them. */
   readonly fresh: readonly number[];
   readonly clocks: readonly { readonly shift: number; readonly drift: number }[];
@@ -106,6 +113,7 @@ const likely: Weighted<Deed> = [
   [4, 'poison'],
   [1, 'notice'],
   [2, 'receipt'],
+  [2, 'curse'],
 ];
 
 const links: Weighted<LinkMode> = [
@@ -130,6 +138,8 @@ export function storyOf(seed: string, devices: number): Story {
   const chance = chanceOf(seed);
   const span = weighted(chance, spans);
   const actions: Action[] = [];
+  /** Whether everybody works on everything, or all on the same few records. */
+  const focus = chance.pick([1, 2, 8]);
   let n = 0;
   const next = () => {
     n += 1;
@@ -141,7 +151,7 @@ export function storyOf(seed: string, devices: number): Story {
       let at = chance.below(span);
       const own = () => ({ n: next(), at, device });
       actions.push({ ...own(), do: 'link', mode: weighted(chance, links) });
-      if (chance.happens(0.06)) {
+      if (chance.happens(0.15)) {
         const ms = chance.pick([-9 * day, -2 * hour, -3000, 5000, 3 * hour, 11 * day]);
         actions.push({ ...own(), do: 'jump', ms });
       }
@@ -151,13 +161,19 @@ export function storyOf(seed: string, devices: number): Story {
       for (let act = 0; act < acts; act += 1) {
         at += chance.between(20, 6000);
         const during = chance.happens(0.35) ? { atPoint: chance.between(1, 14) } : {};
+        const deed = weighted(chance, likely);
+        const more = chance.next();
         actions.push({
           ...own(),
-          do: weighted(chance, likely),
-          pick: chance.next() ** 2,
-          more: chance.next(),
+          do: deed,
+          pick: chance.next() ** focus,
+          more,
           ...during,
         });
+        if (!deed.startsWith('edit') || chance.happens(0.6)) continue;
+        // Second thoughts: the same field once more, a moment later.
+        at += chance.between(300, 4000);
+        actions.push({ ...own(), do: deed, pick: 0, more });
       }
       at += chance.between(200, 9000);
       if (chance.happens(0.25)) {
@@ -194,13 +210,17 @@ export function storyOf(seed: string, devices: number): Story {
           shift: chance.pick([-10 * day, -3 * day, -hour, hour, 3 * day, 10 * day]),
           drift: chance.pick([0, 0, 0.0003, -0.0003]),
         };
+  const everyDevice = Array.from({ length: devices }, (_, device) => device);
   return {
     seed,
     devices,
     span,
     weather,
     dawdle: chance.pick([0, 0.02, 0.08]),
-    fresh: Array.from({ length: devices }, (_, device) => device).filter(() => chance.happens(0.1)),
+    pageLimit: chance.pick([0, 0, 0, 40, 9]),
+    patient: chance.happens(0.12),
+    forgers: everyDevice.filter(() => chance.happens(0.05)),
+    fresh: everyDevice.filter(() => chance.happens(0.1)),
     clocks: Array.from({ length: devices }, wrongClock),
     actions: actions.toSorted((a, b) => a.at - b.at || a.n - b.n),
   };

@@ -1,5 +1,6 @@
 import type { Fetch } from '../../src/protocol/server-calls.ts';
 import type { StreamState } from '../../src/sync/sync-ports.ts';
+import type { Identity } from './base-world.ts';
 import type { Chance } from './chance.ts';
 import type { SentAnswer } from './exchange.ts';
 import type { World } from './world.ts';
@@ -24,17 +25,24 @@ export interface Link {
   ) => () => void;
 }
 
+/** So often may a device ask in vain within a minute. */
+const mostFailures = 22;
+const stranger = '01a1fb67-1800-7000-8000-00000000beef';
+export const cursedWord = 'cursed';
 const portalPage = '<!doctype html><title>免费上网</title><p>请登录</p>';
 
 /** One device's way to the server: what goes over it is text, and anything may happen to it on the way. */
 export function linkOf(
   world: World,
-  token: string,
+  identity: Identity,
   chance: Chance,
-  weather: Weather,
   isOld: () => boolean,
+  forges: boolean,
 ): Link {
-  const { time, site, trace, stats } = world;
+  const { time, site, trace, stats, story } = world;
+  const { weather } = story;
+  const { token } = identity;
+  const failures: number[] = [];
   const isBad = () => link.mode === 'lossy';
   const latency = () =>
     link.mode === 'slow'
@@ -44,6 +52,29 @@ export function linkOf(
         : chance.between(15, 160);
   const happens = (probability: number) => isBad() && chance.happens(probability);
   const cutSomewhere = (text: string) => text.slice(0, chance.below(text.length));
+
+  /** What becomes of a body before it reaches the server. */
+  const onTheWay = (body: string, old: boolean): string => {
+    let text = old ? body.replace('"protocol":1', '"protocol":0') : body;
+    if (story.pageLimit > 0) text = text.replace(/"limit":\d+/, `"limit":${story.pageLimit}`);
+    if (!forges) return text;
+    return text
+      .replaceAll(`"by":"${identity.person}"`, `"by":"${stranger}"`)
+      .replaceAll('"r":{', `"r":{"createdBy":"${stranger}","version":9999,"receivedAt":1,`);
+  };
+  const checkAge = (path: string, old: boolean, status: number): void => {
+    if (old && path.endsWith('/pull') && status === 200)
+      world.broken(['an app that is too old was let read']);
+    if (path.endsWith('/push') && status === 426)
+      world.broken(['an app that is too old was not let hand in what it has']);
+  };
+  const noteFailure = (): void => {
+    failures.push(time.now());
+    if (failures.length > mostFailures) failures.shift();
+    const first = failures[0] ?? 0;
+    if (failures.length === mostFailures && time.now() - first < 60_000)
+      world.broken([`a device failed ${mostFailures} times within a minute, and did not wait`]);
+  };
 
   const link: Link = {
     mode: 'good',
@@ -56,7 +87,10 @@ export function linkOf(
           act();
         };
         const later = (act: () => void) => void time.timers.after(latency(), () => settle(act));
-        const fail = () => later(() => reject(new Error('network')));
+        const fail = () => {
+          noteFailure();
+          later(() => reject(new Error('network')));
+        };
         // What is lost silently is waited for until the caller's own patience ends.
         const vanish = () => (chance.happens(0.5) ? fail() : undefined);
         init.signal?.addEventListener('abort', () => settle(() => reject(new Error('aborted'))), {
@@ -75,7 +109,13 @@ export function linkOf(
           vanish();
           return;
         }
-        const sent = isOld() ? init.body?.replace('"protocol":1', '"protocol":0') : init.body;
+        const old = isOld();
+        const sent = init.body === undefined ? undefined : onTheWay(init.body, old);
+        if (world.curse && path.endsWith('/push') && sent?.includes(cursedWord)) {
+          const text = '{"code":"internal","status":500}';
+          later(() => resolve({ ok: false, status: 500, text: () => Promise.resolve(text) }));
+          return;
+        }
         const deliver = ({ status, text }: SentAnswer) => {
           const ok = status >= 200 && status < 300;
           if (link.mode === 'cut' || link.mode === 'answersLost' || happens(weather.lose)) vanish();
@@ -88,7 +128,7 @@ export function linkOf(
           } else later(() => resolve({ ok, status, text: () => Promise.resolve(text) }));
         };
         const send = (first: boolean) =>
-          time.timers.after(latency(), () => {
+          time.timers.after(first ? latency() : latency() + chance.below(20_000), () => {
             if (link.mode === 'cut' && chance.happens(0.7)) {
               vanish();
               return;
@@ -104,6 +144,7 @@ export function linkOf(
               .then((answer) => {
                 const how = answer === 'reset' ? answer : `${answer.status} ${answer.text.length}`;
                 trace.note(`${world.clock()} ${path} ${token.slice(0, 4)} ${how}`);
+                if (answer !== 'reset') checkAge(path, old, answer.status);
                 if (answer === 'reset' || aborted) fail();
                 else if (first) deliver(answer);
               });
@@ -126,7 +167,10 @@ export function linkOf(
       }
       const close = site().stream(token, {
         event(name) {
-          if (link.mode === 'cut' || (name === 'changed' && chance.happens(weather.loseHint)))
+          if (
+            link.mode === 'cut' ||
+            (name === 'changed' && (world.deaf || chance.happens(weather.loseHint)))
+          )
             return;
           const act = name === 'changed' ? onHint : () => onState('open');
           hear(act);

@@ -17,10 +17,14 @@ export interface WorkBook {
   /** What rested on a device and was not safe when the power went. */
   lose(words: readonly string[]): void;
   all(): readonly Typed[];
+  /** Somebody changed a field with this value before his eyes. */
+  saw(device: string, value: string): void;
+  hasSeen(device: string, value: string): boolean;
 }
 
 export function workBook(): WorkBook {
   let list: Typed[] = [];
+  const seen = new Set<string>();
   return {
     typed(work) {
       // Whoever writes a field again has seen what he wrote before.
@@ -38,5 +42,7 @@ export function workBook(): WorkBook {
       list = list.filter(({ word }) => !words.includes(word));
     },
     all: () => list,
+    saw: (device, value) => void seen.add(`${device} ${value}`),
+    hasSeen: (device, value) => seen.has(`${device} ${value}`),
   };
 }

@@ -3,6 +3,7 @@ import type { Chance } from './chance.ts';
 import type { OracleOfWrites } from './oracle-of-writes.ts';
 import type { ServerSite } from './server-site.ts';
 import type { SimulatedDevice } from './simulated-device.ts';
+import type { Story } from './story.ts';
 import type { Trace } from './trace.ts';
 import type { WorkBook } from './work-book.ts';
 
@@ -37,6 +38,11 @@ export interface World {
   readonly wrong: readonly string[];
   /** Whether somebody with this id signs in on a device. */
   isSomebody(id: string): boolean;
+  readonly story: Story;
+  /** While it is on, some box on the way lets no body through that has the cursed word in it. */
+  curse: boolean;
+  /** No hint of a change arrives. */
+  deaf: boolean;
 }
 
 export const noStats = (): Stats => ({

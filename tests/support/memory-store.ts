@@ -61,10 +61,10 @@ export function memoryStore(options: MemoryStoreOptions): MemoryStore {
   const point = options.point ?? (() => Promise.resolve());
   const statuses: EngineStatus[] = [];
   const hearers = new Set<(count: number) => void>();
-  const stateOf = <T>(key: string): T | undefined => disk.state.get(key) as T | undefined;
+  const stateOf = (key: string) => disk.state.get(key);
   const of = (c: Collection) => disk.records.get(c) as Map<string, StoredRecord>;
-  let offset = stateOf<number>(offsetKey) ?? 0;
-  let last = stateOf<number>(stampKey) ?? 0;
+  let offset = (stateOf(offsetKey) as number | undefined) ?? 0;
+  let last = (stateOf(stampKey) as number | undefined) ?? 0;
 
   const now = () => Math.round(options.now() + offset);
   const stamp = () => {
@@ -139,7 +139,7 @@ export function memoryStore(options: MemoryStoreOptions): MemoryStore {
 
     readFeed: async <S>() => {
       await point('readFeed');
-      return stateOf<S>(feedKey);
+      return stateOf(feedKey) as S | undefined;
     },
     writeFeed: async (next) => {
       await point('writeFeed');
@@ -189,7 +189,8 @@ export function memoryStore(options: MemoryStoreOptions): MemoryStore {
       );
       if (stamps.length > 0) {
         last = Math.max(last, ...stamps);
-        if (last > (stateOf<number>(stampKey) ?? 0)) disk.put(disk.state, stampKey, last);
+        if (last > ((stateOf(stampKey) as number | undefined) ?? 0))
+          disk.put(disk.state, stampKey, last);
         await point('stamps settled');
       }
       return oldest;
@@ -262,7 +263,7 @@ export function memoryStore(options: MemoryStoreOptions): MemoryStore {
     },
     readStatus: async () => {
       await point('readStatus');
-      return stateOf<EngineStatus>(statusKey);
+      return stateOf(statusKey) as EngineStatus | undefined;
     },
     saveStatus: async (status) => {
       await point('saveStatus');
@@ -276,7 +277,7 @@ export function memoryStore(options: MemoryStoreOptions): MemoryStore {
     },
     leaderSeen: async () => {
       await point('leaderSeen');
-      return stateOf<number>(leaderKey);
+      return stateOf(leaderKey) as number | undefined;
     },
     leaderAlive: async (at) => {
       await point('leaderAlive');
