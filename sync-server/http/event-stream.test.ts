@@ -57,6 +57,8 @@ describe('rule 5: the stream', () => {
     const stream = await openStream(liaison.token);
     await stream.next();
     await site.community.server.signOut(liaison.session);
+    // A last hint, so that the device asks at once and hears why.
+    expect(await stream.next()).toContain('changed');
     expect(await stream.next()).toBe(null);
   });
 });
