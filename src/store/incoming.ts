@@ -52,7 +52,8 @@ function offering(
       if (lost.length === 0) continue;
       offered[field] = lost;
     }
-    unsent[field] = { at, seen: server.version };
+    // Others may have written here since the backup was put back: what is offered has not seen it.
+    unsent[field] = { at, seen: 0 };
   }
   return { ...(offered as StoredRecord), unsent };
 }
