@@ -128,6 +128,8 @@ export function syncCycle(ports: SyncPorts, stop: AbortSignal, status: StatusKee
         else if (progress) await status.say({ phase: 'pulling', progress, problem: undefined });
       },
       scopeChanged: async () => {
+        // Should the answer be lost, the next cycle asks again.
+        sessionKnown = false;
         await refreshSession();
       },
       betweenPages: async () => {
