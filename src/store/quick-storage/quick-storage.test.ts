@@ -160,3 +160,18 @@ it('opens what RxDB’s own storage wrote, without what had been deleted there',
   expect(await tab?.findDocumentsById(['gone', 'kept', 'settled'], true)).toEqual([kept, settled]);
   expect(await rawStorage()).not.toContain('张三');
 });
+
+it('goes on when the browser has dropped the connection, with or without a word', async () => {
+  const [tab] = await tabs(1);
+  const transaction = vi.spyOn(IDBDatabase.prototype, 'transaction');
+  const connection = () => transaction.mock.contexts.at(-1) as IDBDatabase | undefined;
+  await write(tab, doc('a', '1-x'));
+  connection()?.close();
+  expect(await write(tab, doc('b', '1-x'))).toEqual([]);
+  const second = connection();
+  second?.close();
+  second?.onclose?.(new Event('close'));
+  expect(await write(tab, doc('c', '1-x'))).toEqual([]);
+  expect(connection()).not.toBe(second);
+  expect(await tab?.findDocumentsById(['a', 'b', 'c'], false)).toHaveLength(3);
+});

@@ -34,15 +34,20 @@ export function openRows(name: string, fields: readonly string[], usual: Usual):
   // Whoever asks first hears of it; nobody may have asked by then.
   opened.catch(() => undefined);
 
+  let over = false;
+  const reopen = async () => {
+    dexie.close({ disableAutoOpen: false });
+    await dexie.open();
+  };
+  // Browsers drop connections of an app in the background, Safari without a word.
   const begin = async (mode: IDBTransactionMode): Promise<IDBTransaction> => {
     await opened;
+    if (!over && !dexie.isOpen()) await reopen();
     try {
       return dexie.backendDB().transaction(table, mode);
     } catch (error) {
-      if ((error as Error).name !== 'InvalidStateError' || !dexie.isOpen()) throw error;
-      // Safari drops connections of an app in the background without a word.
-      dexie.close({ disableAutoOpen: false });
-      await dexie.open();
+      if (over || (error as Error).name !== 'InvalidStateError') throw error;
+      await reopen();
       return dexie.backendDB().transaction(table, mode);
     }
   };
@@ -68,7 +73,10 @@ export function openRows(name: string, fields: readonly string[], usual: Usual):
       await finished;
       return answer;
     },
-    close: () => dexie.close(),
+    close() {
+      over = true;
+      dexie.close();
+    },
   };
 }
 
