@@ -23,8 +23,8 @@ afterEach(async () => {
   rmSync(data, { recursive: true, force: true });
 });
 
-const onFile = roundsOf(60);
-const onDatabase = roundsOf(40);
+const onFile = roundsOf(50);
+const onDatabase = roundsOf(25);
 
 test(
   'CR-01 SQLite: killed at any moment, what was acknowledged is there, whole and once',

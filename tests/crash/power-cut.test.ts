@@ -11,8 +11,8 @@ import { makeDisk, whyNoDisks, type Disk } from './disk.ts';
 import { plant } from './planted.ts';
 import { patienceFor, roundsOf } from './rounds.ts';
 
-const onFile = roundsOf(20);
-const onDatabase = roundsOf(8);
+const onFile = roundsOf(15);
+const onDatabase = roundsOf(5);
 const why = whyNoDisks();
 if (why) console.log(`CR-02 is not run: ${why}`);
 
