@@ -46,6 +46,7 @@ export async function runWhateverHappens(story: Story): Promise<Told> {
 export async function runStory(
   story: Story,
   look: (world: World) => void = () => undefined,
+  script: (world: World) => void = () => undefined,
 ): Promise<Told> {
   const base = await baseOf(story.devices);
   theStore ??= openSqlite(':memory:');
@@ -85,8 +86,11 @@ export async function runStory(
     if (clock) device.setClock(clock.shift, clock.drift);
     devices.set(index, device);
   }
+  script(world);
   for (const action of story.actions) time.timers.after(action.at, () => act(world, action));
-  const end = story.actions.reduce((latest, { at }) => Math.max(latest, at), 0) + 30_000;
+  const last = story.actions.reduce((latest, { at }) => Math.max(latest, at), 0);
+  const end = Math.max(last + 30_000, story.span);
+  await time.pass(0);
   while (wrong.length === 0 && time.now() < world.began + end) {
     if (!(await time.step(world.began + end - time.now()))) break;
   }
