@@ -39,10 +39,12 @@ parsers.setTypeParser(types.builtins.INT8, Number);
 async function settle(client: ClientBase, options: PostgresOptions): Promise<void> {
   const { idle, lock, statement } = options.patience ?? usualPatience;
   await client.query(
+    // A plan that was made while a table was small would be kept when it has grown: each question gets its own.
     `select set_config('search_path', $1, false),
       set_config('idle_in_transaction_session_timeout', $2, false),
       set_config('lock_timeout', $3, false),
       set_config('statement_timeout', $4, false),
+      set_config('plan_cache_mode', 'force_custom_plan', false),
       case when current_setting('synchronous_commit') = 'off'
         then set_config('synchronous_commit', 'on', false) end`,
     [escapeIdentifier(schemaOf(options)), String(idle), String(lock), String(statement)],

@@ -4,6 +4,7 @@ import { claimDatabase, DatabaseInUse } from '../../sync-server/store/postgres-c
 import { openPostgres } from '../../sync-server/store/postgres.ts';
 import { StoreFailure } from '../../sync-server/store/store.ts';
 import { describeStore } from '../../sync-server/test-support/store-conformance.ts';
+import { plantTree, testCommunity } from '../../sync-server/test-support/test-community.ts';
 import { emptiedPostgres } from '../support/emptied-postgres.ts';
 import { freshDatabase, type FreshDatabase } from '../support/postgres.ts';
 
@@ -36,6 +37,26 @@ test('what the server itself gives up is not tried again', async () => {
     await expect(writing).rejects.toBe(failure);
   }
   expect(tries).toBe(2);
+});
+
+test('a table is asked by its index however small it was when it was asked first', async () => {
+  const community = await testCommunity({ store: await emptied.open() });
+  await plantTree(community.server, community.make);
+  const push = async (): Promise<number> => {
+    const rows = Array.from({ length: 100 }, () =>
+      community.creation('people', { kind: 'resident', place: 'c1/g01/b1/h101', name: 'x' }),
+    );
+    const began = performance.now();
+    await community.push(community.system, ...rows);
+    return performance.now() - began;
+  };
+  const times: number[] = [];
+  for (let n = 0; n < 150; n += 1) times.push(await push());
+  const middle = (from: number, to: number) =>
+    times.slice(from, to).toSorted((a, b) => a - b)[Math.floor((to - from) / 2)] ?? 0;
+  const ratio = middle(130, 150) / middle(5, 25);
+  console.log(`100 rows into 14,000 take ${ratio.toFixed(1)} times what they take into 1,500`);
+  expect(ratio).toBeLessThan(3);
 });
 
 test('a store is closed soon, though something hangs in the database', async () => {
