@@ -45,7 +45,10 @@ function actOn(world: World, device: SimulatedDevice, action: OnDevice): void {
 
 function cutPower(world: World, device: SimulatedDevice): void {
   const text = () =>
-    JSON.stringify([...device.disk.records.values()].flatMap((list) => [...list.values()]));
+    JSON.stringify([
+      ...device.disk.returned.values(),
+      ...[...device.disk.records.values()].flatMap((list) => [...list.values()]),
+    ]);
   const before = text();
   device.powerCut();
   const after = text();

