@@ -10,7 +10,7 @@ it('a request that is never answered and heeds no signal is given up all the sam
     ports,
     new AbortController().signal,
     () => Promise.resolve(),
-    () => new Promise<never>(() => undefined),
+    () => new Promise<never>(() => {}),
   ).then((result) => {
     answer = result;
   });
