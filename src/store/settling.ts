@@ -53,11 +53,15 @@ function withoutTaken(local: StoredRecord, taken: Readonly<Record<string, number
   return { ...local, unsent, unsentSince: times.length > 0 ? Math.min(...times) : 0 };
 }
 
-/** What becomes of a record once all its rows of a push have been answered. */
+/**
+ * What becomes of a record once all its rows of a push have been answered. While everything is read anew "gone" may
+ * only mean that a restored server has lost it: the end of the reading decides.
+ */
 export function afterAnswers(
   type: RecordTypeDeclaration,
   answers: readonly AnsweredRow[],
   local: StoredRecord,
+  rereading = false,
 ): Fate {
   const taken: Record<string, number> = {};
   for (const answer of answers) {
@@ -69,7 +73,7 @@ export function afterAnswers(
   if (last?.r) return rebase(type, last.r, mine, taken);
   const rest = withoutTaken(mine, taken);
   // What was written while the push was under way goes out first; its answer takes the record away.
-  return last?.gone && rest.unsentSince === 0 ? 'bury' : rest;
+  return last?.gone && rest.unsentSince === 0 && !rereading ? 'bury' : rest;
 }
 
 /** The edits among these that did not take effect, as the person will be shown them. */

@@ -172,7 +172,7 @@ export function syncSide(
         for (const [c, list] of byCollection(answers)) {
           const rowsOf = grouped(list, ({ id }) => id);
           await decideEach(records, c, [...rowsOf.keys()], (local) =>
-            afterAnswers(typeOf(c), rowsOf.get(local.id) ?? [], local),
+            afterAnswers(typeOf(c), rowsOf.get(local.id) ?? [], local, how !== null),
           );
         }
       }),

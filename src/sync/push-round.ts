@@ -15,6 +15,8 @@ export interface PushDeps {
   readonly stop: AbortSignal;
   push(rows: readonly PushRow[]): Promise<CallResult<PushAnswer>>;
   reread(): Promise<RereadAs | null>;
+  /** Whether this epoch is another than the one that was read: then everything is to be read anew before it counts. */
+  isAnotherLife(epoch: string): Promise<boolean>;
   report(sending: Progress): Promise<void>;
 }
 
@@ -89,6 +91,8 @@ export async function pushAll(deps: PushDeps): Promise<CallProblem | null> {
     if (answer.ok) {
       const answers = answered(rows, answer.value);
       if (!answers) return { code: 'notOurs' };
+      // A restored server says "gone" of what it has lost; taken at its word, nobody would offer it again.
+      if (await deps.isAnotherLife(answer.value.epoch)) return null;
       await store.settle(answers, await deps.reread());
       done += records.length;
       size = Math.min(mostRows, size * 2);

@@ -77,20 +77,33 @@ export function syncCycle(ports: SyncPorts, stop: AbortSignal, status: StatusKee
     return { reader };
   }
 
-  const push = async (): Promise<CallProblem | null> => {
+  const readFeed = async () => (await store.readFeed<Feed>()) ?? unread;
+  const isRereading = async () => (await readFeed()).reread;
+
+  async function isAnotherLife(epoch: string): Promise<boolean> {
+    const feed = await readFeed();
+    if (feed.epoch === null || feed.epoch === epoch || feed.reread) return false;
+    await store.startReread();
+    await store.writeFeed({ ...feed, checkpoint: null, epoch, reread: true });
+    return true;
+  }
+
+  /** While everything is read anew nothing is sent: what the server has lost is offered first. */
+  const send = async (evenRereading = false): Promise<CallProblem | null> => {
     if ((await store.countWaiting()) === 0) return null;
-    const feed = async () => (await store.readFeed<Feed>()) ?? unread;
+    if (!evenRereading && (await isRereading())) return null;
     const problem = await pushAll({
       store,
       stop,
       push: async (rows) => {
         // Where this device stands goes along: a server put back from before that must not say it has them safe.
-        const { checkpoint } = await feed();
+        const { checkpoint } = await readFeed();
         return attempt(ports, stop, heard, (signal) =>
           calls.push({ protocol: protocolVersion, rows, checkpoint }, signal),
         );
       },
-      reread: async () => rereadAs((await feed()).reread),
+      reread: async () => rereadAs(await isRereading()),
+      isAnotherLife,
       report: (sending) => status.say({ phase: 'pushing', sending, problem: undefined }),
     });
     await status.say({ sending: undefined });
@@ -133,26 +146,35 @@ export function syncCycle(ports: SyncPorts, stop: AbortSignal, status: StatusKee
         await refreshSession();
       },
       betweenPages: async () => {
-        const problem = await push();
+        const problem = await send();
         return problem && !isPoisoned(problem) ? problem : null;
       },
     });
 
+  async function pushAndPull(): Promise<CallProblem | null> {
+    if (!sessionKnown) {
+      const problem = await refreshSession();
+      if (problem && !isPoisoned(problem)) return problem;
+    }
+    const leftAside = await send();
+    if (leftAside && !isPoisoned(leftAside)) return leftAside;
+    await handIn();
+    const rereading = await isRereading();
+    const problem = await pull();
+    const tooOld = problem?.code === 'clientTooOld';
+    await status.say({ tooOld: tooOld ? true : undefined });
+    // An old app is to be renewed and cannot read on: what it holds is taken in before.
+    if (rereading && (problem === null || tooOld)) return (await send(true)) ?? problem;
+    return problem ?? leftAside;
+  }
+
   return {
-    push,
+    pushAndPull,
+    async push() {
+      const problem = await send();
+      return (await isRereading()) ? pushAndPull() : problem;
+    },
     correctedNow,
     compare: comparing({ ports, stop, status, heard, correctedNow, pull }),
-    async pushAndPull() {
-      if (!sessionKnown) {
-        const problem = await refreshSession();
-        if (problem && !isPoisoned(problem)) return problem;
-      }
-      const leftAside = await push();
-      if (leftAside && !isPoisoned(leftAside)) return leftAside;
-      await handIn();
-      const problem = await pull();
-      await status.say({ tooOld: problem?.code === 'clientTooOld' ? true : undefined });
-      return problem ?? leftAside;
-    },
   };
 }

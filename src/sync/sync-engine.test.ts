@@ -380,6 +380,35 @@ describe('the engine', () => {
     expect(store.all('places').every((record) => record.unsentSince === 0)).toBe(true);
   });
 
+  it('takes no restored server at its word that a record is gone before everything is read anew', async () => {
+    const { time, server, store, start, serverHas } = phone();
+    const mine = store.create('places', { ...home, name: '101' });
+    start();
+    await time.pass(1_000);
+    expect(serverHas(mine.id)).toBeDefined();
+    server.lose('places', mine.id);
+    server.epoch = 'e2';
+    // The first that this phone hears of the backup is the answer to what it sends.
+    store.edit('places', mine.id, { name: '101A' });
+    await time.pass(120_000);
+    expect(serverHas(mine.id)).toMatchObject({ name: '101A' });
+    expect(store.get('places', mine.id)).toMatchObject({ name: '101A', unsentSince: 0 });
+    expect([...store.returned.values()]).toEqual([]);
+  });
+
+  it('is taken in first when it is too old to read a restored server', async () => {
+    const { time, server, store, start, serverHas } = phone();
+    const mine = store.create('places', { ...home, name: '101' });
+    start();
+    await time.pass(1_000);
+    server.epoch = 'e2';
+    server.fault = (call) => (call === 'pull' ? { code: 'clientTooOld' } : null);
+    store.edit('places', mine.id, { name: '101A' });
+    await time.pass(60_000);
+    expect(serverHas(mine.id)).toMatchObject({ name: '101A' });
+    expect(store.get('places', mine.id)?.unsentSince).toBe(0);
+  });
+
   it('reads everything anew when its checkpoint is no good, and lets go of what is not there', async () => {
     const { time, server, store, start } = phone();
     server.put('places', place(idOf(1), '101'));

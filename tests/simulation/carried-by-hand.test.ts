@@ -70,6 +70,7 @@ async function phone(server: SyncServer, session: Session, name: string, clock: 
         stop: never,
         push: async (rows) => answered(await server.push(session, structuredClone(rows))),
         reread: async () => null,
+        isAnotherLife: async () => false,
         report: async () => undefined,
       }),
     waiting: async () => (await firstValueFrom(store.unsent())).length,

@@ -219,7 +219,7 @@ export function memoryStore(options: MemoryStoreOptions): MemoryStore {
       for (const { c, id } of byRecord.values()) {
         await point('settle record');
         const own = answers.filter((answer) => answer.c === c && answer.id === id);
-        decide(c, id, (local) => afterAnswers(typeOf(c), own, local));
+        decide(c, id, (local) => afterAnswers(typeOf(c), own, local, how !== null));
       }
       tell();
       await point('settled');

@@ -38,7 +38,7 @@ function queueOfDue() {
     first: () => heap[0],
     add(due: Due) {
       heap.push(due);
-      for (let at = heap.length - 1; at > 0; ) {
+      for (let at = heap.length - 1; at > 0;) {
         const above = (at - 1) >> 1;
         if (!comesFirst(at, above)) break;
         swap(at, above);
@@ -49,7 +49,7 @@ function queueOfDue() {
       const last = heap.length - 1;
       swap(0, last);
       heap.pop();
-      for (let at = 0; ; ) {
+      for (let at = 0; ;) {
         let least = at;
         for (const below of [2 * at + 1, 2 * at + 2])
           if (below < last && comesFirst(below, least)) least = below;
