@@ -159,6 +159,38 @@ describe('an edit made in sight of what it replaces', () => {
   });
 });
 
+describe('a record that was made again, because a restored server had lost it', () => {
+  const made = { stamp: 50, said: 50, device: 'maker', by: 'x', version: 75 };
+  const again: Stored = {
+    record: { ...base, version: 75, remark: 'from the maker' },
+    marks: { [wholeRecord]: made },
+  };
+  const writing = { by: 'y', device: 'another', arrivedAt: 1000, version: 76 };
+
+  test('an edit from before goes beside what it says, by the stamps, and both are kept', () => {
+    const edit = { set: { remark: 'mine' }, stamps: { remark: 40 }, seen: 72 };
+    const merged = mergeEdit(peopleType, again, edit, writing);
+    expect(merged.record['remark']).toBe('from the maker');
+    expect(merged.superseded).toEqual(['remark']);
+    expect(merged.disagreements).toHaveLength(1);
+    const later = mergeEdit(peopleType, again, { ...edit, stamps: { remark: 60 } }, writing);
+    expect(later.record['remark']).toBe('mine');
+    expect(later.disagreements).toMatchObject([{ other: { value: 'from the maker', by: 'x' } }]);
+  });
+
+  test('who has seen it, who made it, and who fills what is empty go against nobody', () => {
+    const edit = { set: { remark: 'mine' }, stamps: { remark: 40 }, seen: 75 };
+    expect(mergeEdit(peopleType, again, edit, writing).disagreements).toEqual([]);
+    const blind = { set: { phone: '1' }, stamps: { phone: 40 }, seen: 72 };
+    expect(mergeEdit(peopleType, again, blind, writing)).toMatchObject({
+      changed: ['phone'],
+      disagreements: [],
+    });
+    const own = { ...writing, device: 'maker' };
+    expect(mergeEdit(peopleType, again, { ...edit, seen: 72 }, own).changed).toEqual(['remark']);
+  });
+});
+
 describe('a set that only grows', () => {
   const step = fc.record({
     id: fc.constantFrom('1', '2', '3', '4', '5'),

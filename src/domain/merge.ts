@@ -77,6 +77,21 @@ export function withoutRepeats(
 }
 
 /**
+ * The making of a record that an edit cannot have seen: a restored server had lost it, and somebody has made it again
+ * with what he had written there meanwhile.
+ */
+function unseenMaking(
+  { record, marks }: Stored,
+  field: string,
+  { seen }: Edit,
+  { device }: Writing,
+): Mark | undefined {
+  const made = marks[wholeRecord];
+  if (!made || made.device === device || seen === 0 || seen >= made.version) return undefined;
+  return record[field] === undefined ? undefined : made;
+}
+
+/**
  * Takes an edit into the stored record. An edit made in sight of the stored value wins whatever the clocks
  * say; one made side by side wins by the newer stamp, ties by device id; a repeated one changes nothing.
  * A `null` clears a field. Policy and validation come before; this decides only between values.
@@ -108,7 +123,7 @@ export function mergeEdit(
     const said = edit.stamps[field] ?? 0;
     const stamp = Math.min(said, writing.arrivedAt);
     if (stamp < said) clamped.push(field);
-    const mark = marks[field];
+    const mark = marks[field] ?? unseenMaking(stored, field, edit, writing);
     if (mark && wasTakenIn(mark, writing.device, said)) {
       repeated.push(field);
       continue;

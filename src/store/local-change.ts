@@ -106,10 +106,9 @@ export function edited(
 }
 
 function marked(record: StoredRecord, fields: readonly string[], author: Author): StoredRecord {
-  const at = Math.max(
-    author.stamp(),
-    ...fields.map((field) => (record.unsent[field]?.at ?? 0) + 1),
-  );
+  // A power cut may have taken the highest stamp given, and left the record that carries it.
+  const waiting = Object.values(record.unsent).map((change) => change.at + 1);
+  const at = Math.max(author.stamp(), ...waiting);
   const unsent: Record<string, Unsent> = { ...record.unsent };
   for (const field of fields) {
     // Whoever changes his own unsent value again still has not seen what others wrote meanwhile.
