@@ -15,6 +15,8 @@ export const pullRequest = z.object({
   limit: z.int().min(1).max(maxPullLimit),
   /** The app's version and how many records wait on the device: for the overview of who has not been heard of. */
   app: z.string().max(40).optional(),
+  /** Where everything is read anew: the epoch under which the device read what it has. */
+  before: z.string().max(60).optional(),
   unsent: z.int().min(0).optional(),
   /** How many records it holds, when it has counted. */
   held: z.int().min(0).optional(),
@@ -35,6 +37,8 @@ export const pullAnswer = z.object({
   scopeEpoch: z.string(),
   checkpoint: z.string(),
   more: z.boolean(),
+  /** Up to this number the history of the asker's epoch and this one are the same; above it they are two. */
+  shared: z.int().optional(),
   /** Present while a snapshot is under way: records sent so far and in all. */
   progress: z.object({ done: z.int(), total: z.int() }).optional(),
   changes: z.array(change),

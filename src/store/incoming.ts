@@ -14,7 +14,20 @@ export type Fate = StoredRecord | 'bury';
  */
 export interface Reread {
   readonly reader: Reader;
+  /**
+   * Up to this number the history that the device knows and the server's are the same; what carries a higher one here
+   * comes from the history that was lost. Null where the server does not say.
+   */
+  readonly shared: number | null;
+  /** When the lost history was last read (ms): whatever was written since the backup was put back is newer. */
+  readonly lastRead: number | null;
   stamp(): number;
+}
+
+/** Whether a copy here was made by the history that the server has lost. */
+function isFromLostHistory(local: StoredRecord, reread: Reread, server: AnyRecord | null): boolean {
+  if (reread.shared !== null) return local.version > reread.shared;
+  return server === null || server.version < local.version;
 }
 
 /** The local copy once the server's has arrived; older copies than the one here change nothing. */
@@ -26,9 +39,19 @@ export function afterCopy(
 ): StoredRecord {
   if (local?.draft) return local;
   if (!local) return rebase(type, server, null);
-  if (server.version >= local.version) return rebase(type, server, local);
-  if (!reread) return local;
-  return rebase(type, server, offering(type, server, local, reread));
+  if (!reread) return server.version >= local.version ? rebase(type, server, local) : local;
+  if (isFromLostHistory(local, reread, server))
+    return rebase(type, server, offering(type, server, local, reread));
+  return rebase(type, server, seenAtMost(local, reread.shared ?? server.version));
+}
+
+/** What was in sight when a field was written here, in numbers that both histories know. */
+function seenAtMost(local: StoredRecord, shared: number): StoredRecord {
+  const unsent = Object.entries(local.unsent).map(([field, { at, seen }]) => [
+    field,
+    { at, seen: Math.min(seen, shared) },
+  ]);
+  return { ...local, unsent: Object.fromEntries(unsent) as Record<string, Unsent> };
 }
 
 /** Marks for every field in which a restored server is behind this device, as far as the reader may write it. */
@@ -38,11 +61,8 @@ function offering(
   local: StoredRecord,
   reread: Reread,
 ): StoredRecord {
-  const at = reread.stamp();
-  const unsent: Record<string, Unsent> = {};
-  for (const [field, change] of Object.entries(local.unsent)) {
-    unsent[field] = { at: change.at, seen: Math.min(change.seen, server.version) };
-  }
+  const at = reread.lastRead ?? reread.stamp();
+  const unsent = { ...seenAtMost(local, reread.shared ?? server.version).unsent };
   const offered: Record<string, unknown> = { ...local };
   for (const field of ['place', ...Object.keys(type.fields)]) {
     if (unsent[field] || sameValue(local[field] ?? null, server[field] ?? null)) continue;
@@ -52,7 +72,7 @@ function offering(
       if (lost.length === 0) continue;
       offered[field] = lost;
     }
-    // Others may have written here since the backup was put back: what is offered has not seen it.
+    // What was in sight when this was written nobody knows any more: as if nothing had been, both values are kept.
     unsent[field] = { at, seen: 0 };
   }
   return { ...(offered as StoredRecord), unsent };
@@ -80,20 +100,23 @@ export function afterAbsence(
   reread: Reread,
 ): Fate {
   if (local.draft || Object.hasOwn(local.unsent, wholeRecord)) return local;
-  if (local.createdBy === reread.reader.person) {
+  // What both histories had and this one has no more was deleted, or is not this person's to hold.
+  const lost = isFromLostHistory(local, reread, null);
+  if (lost && local.createdBy === reread.reader.person) {
     const at = reread.stamp();
     const again: Record<string, unknown> = { ...local, version: 0, receivedAt: 0 };
+    const unsent: Record<string, Unsent> = { [wholeRecord]: { at, seen: 0 } };
     for (const [name, field] of Object.entries(type.fields)) {
-      if (field.merge === 'grow' && local[name])
-        again[name] = lostMembers([], local[name], local.createdBy);
+      if (field.merge !== 'grow' || !local[name]) continue;
+      again[name] = lostMembers([], local[name], local.createdBy);
+      // Should another device of this person give the record back first, its members are not all there are.
+      unsent[name] = { at, seen: 0 };
     }
-    return {
-      ...(again as StoredRecord),
-      unsent: { [wholeRecord]: { at, seen: 0 } },
-      unsentSince: at,
-    };
+    return { ...(again as StoredRecord), unsent, unsentSince: at };
   }
-  return local.unsentSince > 0 ? local : 'bury';
+  if (local.unsentSince === 0) return 'bury';
+  // Its number means nothing in the new history; should somebody give the record back, that copy counts.
+  return { ...seenAtMost(local, reread.shared ?? 0), version: 0 };
 }
 
 /** What becomes of a record that is no longer this person's to hold: edits not yet sent keep it until answered. */

@@ -333,7 +333,7 @@ describe('a server that was restored', () => {
       ),
       null,
     );
-    const how = { reader };
+    const how = { reader, shared: null, lastRead: null };
     await sync.startReread();
     await sync.takePage(copies(person(idOf(2), 20, { remark: '旧' }), person(idOf(4), 60)), how);
     expect(await store.get('people', idOf(3))).not.toBeNull();

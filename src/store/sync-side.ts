@@ -58,6 +58,7 @@ export function syncSide(
     how: Reread | null,
   ): Promise<void> {
     const type = typeOf(c);
+    const read = how ? await confirmedAmong(c, copies) : new Set<string>();
     const newest = new Map(copies.map((copy) => [copy.id, copy]));
     const fresh = [...newest.values()].map((copy) => afterCopy(type, copy, null));
     // Most copies are new here; those that are not come back as conflicts, and only they cost a second look.
@@ -65,8 +66,15 @@ export function syncSide(
     const known = error.filter((each) => each.status === 409).map((each) => each.documentId);
     if (known.length < error.length) throw new Error(`${c}: copies could not be written`);
     await decideEach(records, c, known, (local) =>
-      afterCopy(type, newest.get(local.id) as AnyRecord, local, how),
+      // What was already met in this reading has numbers of the new history.
+      afterCopy(type, newest.get(local.id) as AnyRecord, local, read.has(local.id) ? null : how),
     );
+  }
+
+  async function confirmedAmong(c: Collection, copies: readonly AnyRecord[]): Promise<Set<string>> {
+    const ids = copies.map(({ id }) => id);
+    const found = await device.confirmed.bulkGet(ids.map((id) => nameOf(c, id)));
+    return new Set(ids.filter((_, index) => found[index] !== undefined));
   }
 
   async function confirm(

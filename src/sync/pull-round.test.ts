@@ -52,7 +52,8 @@ function feed(of: number, how: { readonly reread?: boolean } = {}) {
       log.push(`ask ${Number(checkpoint ?? 0) + 1}`);
       return { ok: true, value: page(Number(checkpoint ?? 0) + 1, of) };
     },
-    rereadAs: async () => (how.reread ? { reader: { person: me, grants: [] } } : null),
+    rereadAs: async () =>
+      how.reread ? { reader: { person: 'p', grants: [] }, shared: null, lastRead: null } : null,
     report: async ({ checkpoint }) => {
       if (checkpoint === '1' && !how.reread) waiting = 1;
     },

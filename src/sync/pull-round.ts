@@ -9,8 +9,8 @@ import type { Feed, RereadAs, SyncStore } from './sync-store.ts';
 export interface PullDeps {
   readonly store: SyncStore;
   readonly stop: AbortSignal;
-  pull(checkpoint: string | null): Promise<CallResult<PullAnswer>>;
-  rereadAs(how: Feed['reread']): Promise<RereadAs | null>;
+  pull(checkpoint: string | null, before: string | null): Promise<CallResult<PullAnswer>>;
+  rereadAs(how: Feed['reread'], shared?: number): Promise<RereadAs | null>;
   report(feed: Feed, progress: Progress | undefined): Promise<void>;
   /** What this device may hold has changed: the session is out of date. */
   scopeChanged(): Promise<void>;
@@ -39,6 +39,11 @@ function pageOf(changes: readonly Change[]): ServerPage {
   return { copies, gone };
 }
 
+/** The feed from its beginning, under whichever epoch; a history that was lost half-way through is lost as well. */
+export function fromTheBeginning(feed: Feed, epoch: string | null): Feed {
+  return { ...feed, checkpoint: null, epoch, reread: true, before: feed.before ?? feed.epoch };
+}
+
 /**
  * What the feed is to go on from after an answer, and whether the answer's changes count. An answer of another
  * epoch comes from a restored backup: everything is read anew, and offered again.
@@ -50,14 +55,15 @@ function nextFeed(
   const restored = feed.epoch !== null && feed.epoch !== answer.epoch;
   if (restored && feed.checkpoint !== null) {
     return {
-      feed: { ...feed, checkpoint: null, epoch: answer.epoch, reread: true },
+      feed: fromTheBeginning(feed, answer.epoch),
       applies: false,
     };
   }
   const reread = restored || feed.reread;
   const { checkpoint, epoch, scopeEpoch } = answer;
+  const caughtUp = feed.caughtUp || !answer.more;
   return {
-    feed: { checkpoint, epoch, scopeEpoch, reread, caughtUp: feed.caughtUp || !answer.more },
+    feed: { ...feed, checkpoint, epoch, scopeEpoch, reread, caughtUp },
     applies: true,
   };
 }
@@ -68,13 +74,13 @@ export async function pullAll(deps: PullDeps): Promise<CallProblem | null> {
   let feed = (await store.readFeed<Feed>()) ?? unread;
   let ahead: ReturnType<PullDeps['pull']> | null = null;
   while (!stop.aborted) {
-    const answer = await (ahead ?? deps.pull(feed.checkpoint));
+    const answer = await (ahead ?? deps.pull(feed.checkpoint, feed.before ?? null));
     ahead = null;
     if (stop.aborted) return null;
     if (!answer.ok) {
       if (answer.problem.code !== 'checkpointInvalid' || feed.checkpoint === null)
         return answer.problem;
-      feed = { ...feed, checkpoint: null, reread: true };
+      feed = fromTheBeginning(feed, feed.epoch);
       await store.startReread();
       await store.writeFeed(feed);
       continue;
@@ -83,10 +89,10 @@ export async function pullAll(deps: PullDeps): Promise<CallProblem | null> {
     const next = nextFeed(feed, value);
     if (!next.applies) await store.startReread();
     else {
-      const as = await deps.rereadAs(next.feed.reread);
+      const as = await deps.rereadAs(next.feed.reread, value.shared);
       if (value.more && !as && value.checkpoint !== feed.checkpoint) {
         // The next page travels while this one is written.
-        ahead = deps.pull(value.checkpoint);
+        ahead = deps.pull(value.checkpoint, null);
         ahead.catch(() => undefined);
       }
       await store.takePage(pageOf(value.changes), as);
@@ -94,7 +100,7 @@ export async function pullAll(deps: PullDeps): Promise<CallProblem | null> {
     }
     const stuck = next.applies && value.more && value.checkpoint === feed.checkpoint;
     const scopeChanged = feed.scopeEpoch !== value.scopeEpoch;
-    feed = next.applies && !value.more ? { ...next.feed, reread: false } : next.feed;
+    feed = next.applies && !value.more ? { ...next.feed, reread: false, before: null } : next.feed;
     await store.writeFeed(feed);
     if (scopeChanged) await deps.scopeChanged();
     await deps.report(feed, value.progress);

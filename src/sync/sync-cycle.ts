@@ -6,7 +6,7 @@ import { deliverParcels } from './carried/deliver-parcels.ts';
 import { clockOffset } from './clock-offset.ts';
 import { comparing } from './comparing.ts';
 import { counting } from './counting.ts';
-import { pullAll, unread } from './pull-round.ts';
+import { fromTheBeginning, pullAll, unread } from './pull-round.ts';
 import { isPoisoned, pushAll } from './push-round.ts';
 import type { StatusKeeper } from './status-keeper.ts';
 import type { SyncPorts } from './sync-ports.ts';
@@ -66,7 +66,7 @@ export function syncCycle(ports: SyncPorts, stop: AbortSignal, status: StatusKee
     );
   }
 
-  async function rereadAs(how: Feed['reread']): Promise<RereadAs | null> {
+  async function rereadAs(how: Feed['reread'], shared?: number): Promise<RereadAs | null> {
     if (!how) return null;
     const session = await ports.session.get();
     const now = correctedNow();
@@ -74,7 +74,7 @@ export function syncCycle(ports: SyncPorts, stop: AbortSignal, status: StatusKee
       ({ until }) => until === undefined || now < until,
     );
     const reader: Reader = { person: session?.person.id ?? '', grants };
-    return { reader };
+    return { reader, shared: shared ?? null, lastRead: status.now().syncedAt };
   }
 
   const readFeed = async () => (await store.readFeed<Feed>()) ?? unread;
@@ -84,7 +84,7 @@ export function syncCycle(ports: SyncPorts, stop: AbortSignal, status: StatusKee
     const feed = await readFeed();
     if (feed.epoch === null || feed.epoch === epoch || feed.reread) return false;
     await store.startReread();
-    await store.writeFeed({ ...feed, checkpoint: null, epoch, reread: true });
+    await store.writeFeed(fromTheBeginning(feed, epoch));
     return true;
   }
 
@@ -110,7 +110,7 @@ export function syncCycle(ports: SyncPorts, stop: AbortSignal, status: StatusKee
     return problem;
   };
 
-  const pullPage = async (checkpoint: string | null) => {
+  const pullPage = async (checkpoint: string | null, before: string | null) => {
     const unsent = await store.countWaiting();
     const { compared } = status.now();
     const request = {
@@ -121,11 +121,13 @@ export function syncCycle(ports: SyncPorts, stop: AbortSignal, status: StatusKee
       unsent,
       ...(await held()),
       ...(compared ? { compared } : {}),
+      ...(before === null ? {} : { before }),
     };
-    const before = ports.now();
+    const askedAt = ports.now();
     const answer = await attempt(ports, stop, heard, (signal) => calls.pull(request, signal));
     // A page is what is lost when the network goes: small where it is slow, large where it is not.
-    if (answer.ok && ports.now() - before < quickly) pageSize = Math.min(largestPage, pageSize * 2);
+    if (answer.ok && ports.now() - askedAt < quickly)
+      pageSize = Math.min(largestPage, pageSize * 2);
     else pageSize = Math.max(smallestPage, Math.floor(pageSize / 2));
     return answer;
   };

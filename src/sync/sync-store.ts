@@ -14,11 +14,17 @@ export interface Feed {
   readonly caughtUp: boolean;
   /** Everything is being read anew, and what the server no longer has is offered again. */
   readonly reread: boolean;
+  /** While everything is read anew: the epoch under which it was read before. */
+  readonly before?: string | null;
 }
 
-/** As whom the device reads everything anew. */
+/** As whom the device reads everything anew, and what of it comes from a history that the server has lost. */
 export interface RereadAs {
   readonly reader: Reader;
+  /** Up to this number both histories are the same; null when the server has not said so. */
+  readonly shared: number | null;
+  /** When the server was last read in the history that it has lost (ms): what is offered was written until then. */
+  readonly lastRead: number | null;
 }
 
 /** What the engine needs of a device's store; the simulation gives one in memory. */

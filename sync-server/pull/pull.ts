@@ -8,6 +8,7 @@ import { hearDevice, isWorthTelling, type Heard } from '../session/devices.ts';
 import type { Session } from '../session/session.ts';
 import { postsOf, scopeEpochOf, standingBy } from '../session/standing.ts';
 import { headOf, retentionStart, stopServing, writeInCommunity } from '../store/community.ts';
+import { sharedWith } from '../store/epochs.ts';
 import { markAt } from '../store/lineage.ts';
 import type { Sql } from '../store/store.ts';
 import { tellTouched } from '../stream/hints.ts';
@@ -65,6 +66,11 @@ async function pageAt(
   return turned.at === 'leaving' ? leavingPage(reading, turned) : nextSnapshotPage(reading, turned);
 }
 
+async function sharedHistory(core: Core, sql: Sql, community: string, before: string | undefined) {
+  if (before === undefined || before === core.epoch) return {};
+  return { shared: await sharedWith(sql, community, before) };
+}
+
 async function answerIn(
   core: Core,
   sql: Sql,
@@ -90,6 +96,7 @@ async function answerIn(
       await markAt(sql, community, numberOf(next)),
     ),
     more,
+    ...(await sharedHistory(core, sql, community, request.before)),
     ...(progress ? { progress } : {}),
     changes: [...changes],
     serverTime: now,

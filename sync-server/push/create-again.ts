@@ -24,12 +24,36 @@ function differences(existing: Resting, fields: Fields): Record<string, unknown>
   return set;
 }
 
-function isSame(existing: Resting, fields: Fields): boolean {
-  return Object.entries(fields).every(
-    ([name, value]) =>
-      fieldOf(recordTypes[existing.c], name)?.merge === 'grow' ||
-      sameValue(existing.record[name], value),
-  );
+/** What a copy of the same record says beside what is known; null where it says otherwise what is said once. */
+function additions(existing: Resting, fields: Fields): Record<string, unknown> | null {
+  const set: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(fields)) {
+    const rule = fieldOf(recordTypes[existing.c], name)?.merge;
+    if (rule !== 'grow' && sameValue(existing.record[name], value)) continue;
+    if (rule !== 'grow' && rule !== 'latest') return null;
+    set[name] = value;
+  }
+  return set;
+}
+
+/**
+ * Two devices of one person give back the record that a restored store has lost. What the second one says is an edit
+ * side by side with the first.
+ */
+async function takeCopy(
+  batch: Batch,
+  existing: Resting,
+  row: CreateRow,
+  fields: Fields,
+): Promise<Verdict> {
+  const set = additions(existing, fields);
+  if (!set) return refused({ code: 'idTaken' }, null);
+  const made = existing.marks[wholeRecord];
+  const marks = { ...existing.marks };
+  for (const name of Object.keys(set)) if (made && !marks[name]) marks[name] = made;
+  const stamps = Object.fromEntries(Object.keys(set).map((name) => [name, row.stamp]));
+  const edit = { c: row.c, id: row.id, op: 'edit' as const, set, stamps, seen: 0 };
+  return takeEdit(batch, { ...existing, marks }, edit, set);
 }
 
 /** Whether the writer, or this device, made the record. */
@@ -52,8 +76,7 @@ export async function createAgain(
   const shown = gone ? null : seen(batch, c, record);
   if (made?.device !== batch.arrival.device) {
     const sameAuthor = record.createdBy === batch.arrival.by && shown !== null;
-    if (sameAuthor && isSame(existing, fields)) return { outcome: 'duplicate', record: shown };
-    return refused({ code: 'idTaken' }, null);
+    return sameAuthor ? takeCopy(batch, existing, row, fields) : refused({ code: 'idTaken' }, null);
   }
   if (row.stamp <= made.said) return { outcome: 'duplicate', record: shown };
   if (gone) {

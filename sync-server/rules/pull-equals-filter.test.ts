@@ -248,6 +248,9 @@ async function play(actions: readonly Action[]): Promise<void> {
       for (const key of meantFor(one.person, kept, clock.at).keys()) {
         one.everSeen.add(key.slice(key.indexOf('/') + 1));
       }
+      // The name of what somebody wrote himself is nothing that he could learn.
+      for (const { r } of kept)
+        if (r['createdBy'] === one.person) one.everSeen.add(String(r['id']));
     }
   }
 

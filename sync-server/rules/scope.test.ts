@@ -117,6 +117,24 @@ describe('rule 8: what one may no longer hold is taken back', () => {
     });
   });
 
+  test('what he wrote himself and has not read back since goes with his post', async () => {
+    const { at } = community.clock;
+    const visit = { kind: 'round', place: door, startedAt: at, finishedAt: at };
+    const [stays, moves] = [
+      community.creation('visits', visit),
+      community.creation('visits', visit),
+    ];
+    for (const row of [stays, moves]) {
+      const { r } = await one(old.device, row);
+      old.device.holds.set(`visits/${row.id}`, r as Record<string, unknown>);
+    }
+    await bySystem({ c: 'visits', id: moves.id, op: 'delete', stamp: at + 1 });
+    await bySystem(edit('posts', old.postId, { until: at - 1 }));
+    await pullAll(community.server, old.device);
+    const left = [...old.device.holds.keys()].filter((key) => key.startsWith('visits/'));
+    expect(left).toEqual([]);
+  });
+
   test('a person moves, and what is about him follows', async () => {
     await one(head, edit('people', resident, { place: 'c1/g01/b2/h102' }));
     await pullAll(community.server, old.device);

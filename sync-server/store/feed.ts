@@ -1,4 +1,5 @@
 import type { Grant, Reader } from '../../src/domain/access.ts';
+import { asAuthor } from '../../src/domain/involvement.ts';
 import { everywhere, reachOf } from './reach.ts';
 import type { Sql } from './store.ts';
 import { departureSeenBy, recordSeenBy, seenByGrants, type Condition } from './visible.ts';
@@ -66,6 +67,16 @@ export interface HeldSince {
   readonly since: number;
 }
 
+/**
+ * Whether a device may have had a record then. What its holder wrote later is on it too, though he has not read on:
+ * the answer to a push brings it.
+ */
+const mayHaveHad = (involving: 'involvement' | 'departed'): string => {
+  const whom = involving === 'departed' ? 'a.version = d.version' : 'a.c = r.c and a.id = r.id';
+  return `(r.born <= ? or exists (select 1 from ${involving} a
+    where a.community = r.community and a.person = ? and ${whom}))`;
+};
+
 /** Names of records that stayed what they were since then, but are out of sight now; by name. */
 export async function lostRecords(
   sql: Sql,
@@ -79,12 +90,12 @@ export async function lostRecords(
   const is = recordSeenBy(can, 'r');
   return sql.all(
     `select r.c, r.id from records r
-      where r.community = ? and r.gone = 0 and (r.c, r.id) > (?, ?) and r.born <= ?
-        and ${was.text} and not ${is.text}
+      where r.community = ? and r.gone = 0 and (r.c, r.id) > (?, ?)
+        and ${mayHaveHad('involvement')} and ${was.text} and not ${is.text}
         and not exists (select 1 from departures d where d.community = r.community
           and d.c = r.c and d.id = r.id and d.version > ?)
       order by r.c, r.id limit ?`,
-    [community, ...after, since, ...was.values, ...is.values, since, limit],
+    [community, ...after, since, asAuthor(could.person), ...was.values, ...is.values, since, limit],
   );
 }
 
@@ -102,12 +113,12 @@ export async function lostDepartures(
   return sql.all<FeedDeparture>(
     `select d.version, d.c, d.id from departures d
       join records r on r.community = d.community and r.c = d.c and r.id = d.id
-      where d.community = ? and d.version > ? and r.born <= ? and ${was.text}
+      where d.community = ? and d.version > ? and ${mayHaveHad('departed')} and ${was.text}
         and not (r.gone = 0 and ${is.text})
         and not exists (select 1 from departures e where e.community = d.community
           and e.c = d.c and e.id = d.id and e.version > ? and e.version < d.version)
       order by d.version limit ?`,
-    [community, after, since, ...was.values, ...is.values, since, limit],
+    [community, after, since, asAuthor(could.person), ...was.values, ...is.values, since, limit],
   );
 }
 

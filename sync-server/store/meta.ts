@@ -1,4 +1,5 @@
 import { newId, type Surroundings } from '../surroundings.ts';
+import { beginEpoch } from './epochs.ts';
 import type { Sql, Store } from './store.ts';
 
 /** A value kept for the store as a whole. */
@@ -50,7 +51,11 @@ export async function openMeta(
     if (copiedAt !== null && !restored) throw new UnrestoredBackup(copiedAt);
     const newSecret = Buffer.from(surroundings.randomBytes(32)).toString('base64url');
     const secret = await settleMeta(sql, 'secret', newSecret);
-    if (restored) await writeMeta(sql, 'epoch', newId(surroundings));
+    if (restored) {
+      const renewed = newId(surroundings);
+      await writeMeta(sql, 'epoch', renewed);
+      await beginEpoch(sql, renewed);
+    }
     const epoch = await settleMeta(sql, 'epoch', newId(surroundings));
     if (restored) {
       await sql.run('delete from meta where name = ?', [backupNote]);

@@ -62,4 +62,10 @@ export const migrations: readonly (readonly string[])[] = [
   ['alter table sessions add column ended_how text'],
   // Nobody asks by record whom it involves; it was written with every visit.
   ['drop index involvement_record'],
+  [
+    `create table epochs (
+      community text not null references communities (id),
+      ordinal bigint not null, epoch text not null, began bigint not null,
+      primary key (community, ordinal))`,
+  ],
 ];

@@ -14,7 +14,11 @@ import { chanceOf, type Chance } from './chance.ts';
 const me = '01a1fb67-1800-7000-8000-0000000000aa';
 const home = 'c1/g01/b1/h101';
 const began = 1_800_000_000_000;
-const as: RereadAs = { reader: { person: me, grants: [{ role: 'admin', place: 'c1' }] } };
+const as: RereadAs = {
+  reader: { person: me, grants: [{ role: 'admin', place: 'c1' }] },
+  shared: null,
+  lastRead: null,
+};
 const open: OpenStore[] = [];
 afterEach(async () => {
   for (const { store } of open.splice(0)) await store.forget();

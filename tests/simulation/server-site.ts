@@ -25,6 +25,8 @@ export interface ServerSite {
   readonly lives: number;
   readonly steps: number;
   isUp(): boolean;
+  /** Of the history that is served now. */
+  epoch(): string | null;
 }
 
 interface Life {
@@ -171,6 +173,7 @@ export function serverSite(world: World, store: Store): ServerSite {
     start,
     end,
     isUp: () => !life.dead,
+    epoch: () => life.server?.core.epoch ?? null,
     get lives() {
       return lives;
     },

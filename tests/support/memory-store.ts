@@ -150,7 +150,8 @@ export function memoryStore(options: MemoryStoreOptions): MemoryStore {
       for (const { c, record } of page.copies) {
         await point('take copy');
         const local = of(c).get(record.id) ?? null;
-        const next = afterCopy(typeOf(c), record, local, reread(how));
+        const met = disk.confirmed.has(nameOf(c, record.id));
+        const next = afterCopy(typeOf(c), record, local, met ? null : reread(how));
         if (next !== local) write(c, next);
       }
       for (const { c, id } of page.gone) {
