@@ -24,7 +24,7 @@ function actOn(world: World, device: SimulatedDevice, action: OnDevice): void {
     if (action.atPoint === undefined) perform(world, device, action);
     else {
       device.open();
-      device.atPoint(action.atPoint, () => perform(world, device, action));
+      device.atPoint(action.atPoint, () => perform(world, device, action), action.where);
     }
     return;
   }

@@ -2,6 +2,7 @@ import { postKindOf } from '../../src/domain/posts.ts';
 import type { Collection } from '../../src/domain/record-types.ts';
 import type { StoredRecord } from '../../src/store/record-database.ts';
 import type { MemoryStore } from '../support/memory-store.ts';
+import { meetingDeeds } from './meeting-deeds.ts';
 import { cursedWord } from './virtual-network.ts';
 import { nameOfValue } from './written-record.ts';
 import type { SimulatedDevice } from './simulated-device.ts';
@@ -13,7 +14,7 @@ type Did = Extract<Action, { do: Deed }>;
 /** A text that nobody else writes, so that it can be looked for everywhere. */
 const wordOf = (n: number): string => `w${n}.`;
 
-interface Doing {
+export interface Doing {
   readonly store: MemoryStore;
   readonly device: SimulatedDevice;
   readonly world: World;
@@ -82,6 +83,7 @@ function anyDraft({ store }: Doing): StoredRecord | undefined {
 const steps = ['triaged', 'contacted', 'assigned', 'done', 'declined'] as const;
 
 const does: Readonly<Record<Deed, (doing: Doing) => void>> = {
+  ...meetingDeeds,
   visit: (doing) => visit(doing, 'round', { outcome: 'met', note: doing.word }),
   alarm: (doing) => visit(doing, 'alarm', { reason: 'fall', note: doing.word }),
   beginVisit: (doing) => visit(doing, 'watch', { note: doing.word }, true),
@@ -255,6 +257,7 @@ export function perform(world: World, device: SimulatedDevice, act: Did): void {
         const stood = (before as Record<string, unknown>)[field] ?? null;
         world.book.saw(device.identity.device, nameOfValue({ c, id }, field, stood));
         if (value === word) typed(c, id, field);
+        else world.book.wroteOver({ device: device.index, c, id, field });
       }
       store.edit(c, id, change);
     },

@@ -73,7 +73,7 @@ function madeNew(row: Extract<PushRow, { op: 'create' }>, by: SaidBy): WrittenRe
     id,
     kind: String(r['kind']),
     createdBy: by.person,
-    made: { device: by.device, said: stamp },
+    made: { device: by.device, said: stamp, stamp: Math.min(stamp, by.at), version: -1 },
     place: String(r['place']),
     involves: [],
     gone: false,

@@ -25,7 +25,12 @@ interface Row {
 type Body = Record<string, unknown>;
 type Marks = Record<
   string,
-  { readonly version: number; readonly device: string; readonly said: number }
+  {
+    readonly version: number;
+    readonly device: string;
+    readonly said: number;
+    readonly stamp: number;
+  }
 >;
 
 /** What the server must have, by the writes that it acknowledged, one after the other. */
@@ -63,7 +68,12 @@ function asWritten({ c, id, gone, place, body, marks }: Row): WrittenRecord {
     id,
     kind: String(record['kind']),
     createdBy: String(record['createdBy']),
-    made: { device: words['*']?.device ?? '', said: words['*']?.said ?? 0 },
+    made: {
+      device: words['*']?.device ?? '',
+      said: words['*']?.said ?? 0,
+      stamp: words['*']?.stamp ?? 0,
+      version: words['*']?.version ?? 0,
+    },
     place,
     involves: record['involves'] as string[],
     gone: gone === 1,
@@ -217,6 +227,7 @@ function adoptVersions(
   version: number,
 ): string[] {
   const wrong: string[] = [];
+  if (record.made.version < 0) record.made.version = marks['*']?.version ?? -1;
   for (const [field, word] of record.words) {
     if (word.version >= 0) continue;
     const told = marks[field]?.version ?? -1;

@@ -8,6 +8,7 @@ import { memoryStore, type MemoryStore } from '../support/memory-store.ts';
 import type { Identity } from './base-world.ts';
 import type { Chance } from './chance.ts';
 import type { World } from './world.ts';
+import { neverOlder } from './never-older.ts';
 import { linkOf, type Link } from './virtual-network.ts';
 
 /** A phone with its disk, its clock, its network, and the app on it, which is open now and then. */
@@ -24,7 +25,7 @@ export interface SimulatedDevice {
   close(): void;
   powerCut(): void;
   /** At the n-th place from now where the app waits for its disk: an accident, or a person who acts just then. */
-  atPoint(after: number, act: () => void): void;
+  atPoint(after: number, act: () => void, where?: string): void;
   /** Whether a record that its holder made is on it. */
   holdsOwn(c: Collection, id: string): boolean;
   /** What was to happen at some point does not any more. */
@@ -53,7 +54,7 @@ export function simulatedDevice(
   let current: { store: MemoryStore; engine: SyncEngine } | null = null;
   let shift = 0;
   let drift = 0;
-  let acts: { at: number; act: () => void }[] = [];
+  let acts: { after: number; act: () => void; where: string | undefined }[] = [];
   const retries = new Set<() => void>();
   const closers = new Set<() => void>();
 
@@ -77,9 +78,10 @@ export function simulatedDevice(
     const point = async (name: string): Promise<void> => {
       if (!isAlive()) return never();
       points += 1;
+      for (const each of acts) if (!each.where || each.where === name) each.after -= 1;
       if (acts.length > 0 && current) {
-        const due = acts.filter(({ at }) => at <= points);
-        acts = acts.filter(({ at }) => at > points);
+        const due = acts.filter(({ after }) => after <= 0);
+        acts = acts.filter(({ after }) => after > 0);
         for (const { act } of due) {
           trace.note(`${world.clock()} d${index} at ${name}`);
           act();
@@ -95,7 +97,7 @@ export function simulatedDevice(
       }
       return undefined;
     };
-    const store = memoryStore({
+    const ownStore = memoryStore({
       person: identity.person,
       now,
       newId: () =>
@@ -108,6 +110,7 @@ export function simulatedDevice(
       disk,
       point,
     });
+    const store = neverOlder(ownStore, (what) => world.broken([`d${index}: ${what}`]));
     const engine = startSync({
       store,
       calls: serverCalls(link.fetch(isAlive)),
@@ -167,8 +170,8 @@ export function simulatedDevice(
       trace.note(`${world.clock()} d${index} lost ${lost} writes`);
       world.stats.crashes += 1;
     },
-    atPoint(after, act) {
-      acts.push({ at: points + after, act });
+    atPoint(after, act, where) {
+      acts.push({ after, act, where });
     },
     holdsOwn: (c, id) => disk.records.get(c)?.get(id)?.createdBy === identity.person,
     calm() {

@@ -1,8 +1,14 @@
 import { chanceOf, type Chance } from './chance.ts';
+import { meetingsOf } from './meetings.ts';
 import type { LinkMode, Weather } from './virtual-network.ts';
+
+/** What somebody does to what another has written: in sight of it, beside it, or to his own once more. */
+const meetingDeeds = ['replace', 'besides', 'again'] as const;
+export type MeetingDeed = (typeof meetingDeeds)[number];
 
 /** What people do with the app. */
 export const deeds = [
+  ...meetingDeeds,
   'visit',
   'beginVisit',
   'finishVisit',
@@ -47,6 +53,8 @@ export type Action =
       readonly more: number;
       /** Not at this time, but at the n-th place from now where the app waits for its disk. */
       readonly atPoint?: number;
+      /** Only places of this name count. */
+      readonly where?: string;
     })
   | (OnDevice & { readonly do: 'open' | 'close' | 'powerCut' | 'oldApp' | 'newApp' })
   | (OnDevice & { readonly do: 'crashAt'; readonly points: number; readonly power: boolean })
@@ -197,6 +205,8 @@ export function storyOf(seed: string, devices: number): Story {
     actions.push({ n: next(), at, do: 'backUp' });
     actions.push({ n: next(), at: at + chance.below(span), do: 'putBack' });
   }
+  const meetings = meetingsOf(seed, { devices, span, next });
+  actions.push(...meetings.actions);
   const weather: Weather = {
     lose: chance.pick([0, 0.1, 0.25]),
     double: chance.pick([0, 0.1, 0.3]),
@@ -210,14 +220,16 @@ export function storyOf(seed: string, devices: number): Story {
           shift: chance.pick([-10 * day, -3 * day, -hour, hour, 3 * day, 10 * day]),
           drift: chance.pick([0, 0, 0.0003, -0.0003]),
         };
+  const dawdle = chance.pick([0, 0.02, 0.08]);
+  const pageLimit = chance.pick([0, 0, 0, 40, 9]);
   const everyDevice = Array.from({ length: devices }, (_, device) => device);
   return {
     seed,
     devices,
     span,
     weather,
-    dawdle: chance.pick([0, 0.02, 0.08]),
-    pageLimit: chance.pick([0, 0, 0, 40, 9]),
+    dawdle,
+    pageLimit: meetings.smallPages ? 9 : pageLimit,
     patient: chance.happens(0.12),
     forgers: everyDevice.filter(() => chance.happens(0.05)),
     fresh: everyDevice.filter(() => chance.happens(0.1)),

@@ -12,6 +12,8 @@ export interface Typed {
 /** Everything that people typed, so that it can be asked where it has gone. */
 export interface WorkBook {
   typed(work: Typed): void;
+  /** Whoever writes into a field again has seen what he wrote there before. */
+  wroteOver(field: Omit<Typed, 'word'>): void;
   /** The person threw it away himself, before it was sent. */
   forget(c: Collection, id: string): void;
   /** What rested on a device and was not safe when the power went. */
@@ -25,16 +27,17 @@ export interface WorkBook {
 export function workBook(): WorkBook {
   let list: Typed[] = [];
   const seen = new Set<string>();
+  const wroteOver = ({ device, c, id, field }: Omit<Typed, 'word'>): void => {
+    const isSame = (work: Typed) =>
+      work.device === device && work.c === c && work.id === id && work.field === field;
+    if (!['steps', 'acks'].includes(field)) list = list.filter((work) => !isSame(work));
+  };
   return {
     typed(work) {
-      // Whoever writes a field again has seen what he wrote before.
-      list = list.filter(
-        ({ device, c, id, field }) =>
-          !(device === work.device && c === work.c && id === work.id && field === work.field) ||
-          ['steps', 'acks'].includes(field),
-      );
+      wroteOver(work);
       list.push(work);
     },
+    wroteOver,
     forget(c, id) {
       list = list.filter((work) => work.c !== c || work.id !== id);
     },

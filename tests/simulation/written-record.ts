@@ -16,7 +16,13 @@ export interface WrittenRecord {
   readonly id: string;
   readonly kind: string;
   readonly createdBy: string;
-  readonly made: { readonly device: string; said: number };
+  readonly made: {
+    readonly device: string;
+    said: number;
+    readonly stamp: number;
+    /** The number it was made under; -1 until that is known. */
+    version: number;
+  };
   place: string;
   involves: readonly string[];
   gone: boolean;
@@ -83,6 +89,18 @@ function growBy(record: WrittenRecord, field: string, added: readonly Member[], 
   return true;
 }
 
+/** The first word on a field, where an edit cannot have seen it: the record was made again after a restore. */
+function unseenMaking(
+  { made, fields }: WrittenRecord,
+  field: string,
+  { seen }: EditOf,
+  { device }: SaidBy,
+): Word | undefined {
+  const isUnseen = seen > 0 && seen < made.version && made.device !== device;
+  if (!isUnseen || (field !== 'place' && fields[field] === undefined)) return undefined;
+  return { ...made, holders: new Set([made.device]) };
+}
+
 /** Applies an edit by the rule of the architecture: in sight wins, else the later stamp, ties by device. */
 export function takeEdit(record: WrittenRecord, edit: EditOf, by: SaidBy): EditEffect {
   const effect: EditEffect = { changed: [], lost: [], disagreements: [], replaced: [] };
@@ -97,7 +115,7 @@ export function takeEdit(record: WrittenRecord, edit: EditOf, by: SaidBy): EditE
     record.heard.set(heardAs, said);
     const value = restingValue(field, given, by.at) ?? null;
     const current = field === 'place' ? record.place : (record.fields[field] ?? null);
-    const word = record.words.get(field);
+    const word = record.words.get(field) ?? unseenMaking(record, field, edit, by);
     const stamp = Math.min(said, by.at);
     const same = isSame(value, current);
     const inSight = !word || edit.seen >= word.version;
@@ -113,6 +131,7 @@ export function takeEdit(record: WrittenRecord, edit: EditOf, by: SaidBy): EditE
         wins ? { field, stands: value, other: current } : { field, stands: current, other: value },
       );
     if (!wins) {
+      record.words.set(field, word);
       if (same) word.holders.add(by.device);
       else {
         effect.lost.push(field);
