@@ -35,7 +35,7 @@ const local = (version: number, fields: object): StoredRecord => ({
 describe('a copy of a restored server', () => {
   it('is offered what the lost history knew, though its numbers have passed that by', () => {
     const next = afterCopy(type, server(70, { remark: '旧' }), local(60, { remark: '新' }), lost);
-    expect(next).toMatchObject({ remark: '新', unsent: { remark: { at: 9_000, seen: 0 } } });
+    expect(next).toMatchObject({ remark: '新', unsent: { remark: { at: 9_000, seen: 1 } } });
   });
 
   it('stands where the device knew nothing that the backup had not', () => {

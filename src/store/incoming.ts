@@ -72,8 +72,9 @@ function offering(
       if (lost.length === 0) continue;
       offered[field] = lost;
     }
-    // What was in sight when this was written nobody knows any more: as if nothing had been, both values are kept.
-    unsent[field] = { at, seen: 0 };
+    // What was in sight when this was written nobody knows any more: as if nothing had been, not even the making of
+    // the record by whoever gave it back, both values are kept. (0 would be this device's own record.)
+    unsent[field] = { at, seen: 1 };
   }
   return { ...(offered as StoredRecord), unsent };
 }
