@@ -60,6 +60,25 @@ function madeAgain(
   return { set, stamps, seen: 0 };
 }
 
+/** What another device of the same person says of a record otherwise, when both give it back: beside the first. */
+function givenBackToo(
+  known: WrittenRecord,
+  row: Extract<PushRow, { op: 'create' }>,
+  at: number,
+): EditOf {
+  const set: Body = {};
+  const stamps: Record<string, number> = {};
+  for (const field of Object.keys(recordTypes[known.c as Collection].fields)) {
+    const given = row.r[field];
+    const grows = growing[known.c]?.includes(field);
+    if (given === undefined) continue;
+    if (!grows && isSame(restingValue(field, given, at), known.fields[field])) continue;
+    set[field] = given;
+    stamps[field] = row.stamp;
+  }
+  return { set, stamps, seen: 0 };
+}
+
 function madeNew(row: Extract<PushRow, { op: 'create' }>, by: SaidBy): WrittenRecord {
   const { c, id, r, stamp } = row;
   const fields: Body = {};
@@ -143,8 +162,17 @@ export function effectsOfRows(
       else wrong.push(`${c} ${id} is ${result.outcome}, and there is none`);
     } else if (row.op === 'create') {
       const { made, gone } = known;
-      if (made.device !== by.device || row.stamp <= made.said || gone) return;
+      if (gone) return;
       const mine = copyOf(known);
+      if (made.device !== by.device) {
+        const edit = givenBackToo(known, row, by.at);
+        for (const field of Object.keys(edit.set))
+          if (!mine.words.has(field) && !growing[c]?.includes(field))
+            mine.words.set(field, { ...made, holders: new Set([made.device]) });
+        if (result.outcome !== 'duplicate') merge(mine, edit, result);
+        return;
+      }
+      if (row.stamp <= made.said) return;
       mine.made.said = row.stamp;
       merge(mine, madeAgain(known, row, by.at), result);
     } else if (row.op === 'delete') {
