@@ -35,6 +35,12 @@ const local = (version: number, fields: object): StoredRecord => ({
 describe('a copy of a restored server', () => {
   it('is offered what the lost history knew, though its numbers have passed that by', () => {
     const next = afterCopy(type, server(70, { remark: '旧' }), local(60, { remark: '新' }), lost);
+    expect(next).toMatchObject({ remark: '新', unsent: { remark: { at: 9_000, seen: 0 } } });
+  });
+
+  it('is offered beside what somebody gave back who knew less or more', () => {
+    const theirs = server(70, { remark: '旧', receivedAt: 9_500 });
+    const next = afterCopy(type, theirs, local(60, { remark: '新' }), lost);
     expect(next).toMatchObject({ remark: '新', unsent: { remark: { at: 9_000, seen: 1 } } });
   });
 

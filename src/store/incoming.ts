@@ -62,6 +62,8 @@ function offering(
   reread: Reread,
 ): StoredRecord {
   const at = reread.lastRead ?? reread.stamp();
+  // Nor was the making of the record in sight, where somebody else has given it back since: 0 leaves that out.
+  const seen = reread.lastRead !== null && server.receivedAt > reread.lastRead ? 1 : 0;
   const unsent = { ...seenAtMost(local, reread.shared ?? server.version).unsent };
   const offered: Record<string, unknown> = { ...local };
   for (const field of ['place', ...Object.keys(type.fields)]) {
@@ -72,9 +74,8 @@ function offering(
       if (lost.length === 0) continue;
       offered[field] = lost;
     }
-    // What was in sight when this was written nobody knows any more: as if nothing had been, not even the making of
-    // the record by whoever gave it back, both values are kept. (0 would be this device's own record.)
-    unsent[field] = { at, seen: 1 };
+    // What was in sight when this was written nobody knows any more: as if nothing had been, both values are kept.
+    unsent[field] = { at, seen };
   }
   return { ...(offered as StoredRecord), unsent };
 }
