@@ -33,6 +33,7 @@ export interface Replaced {
 
 export interface Books {
   get(c: string, id: string): WrittenRecord | undefined;
+  all(): Iterable<WrittenRecord>;
   mayWriteTo(by: SaidBy, record: WrittenRecord): boolean;
 }
 
@@ -114,10 +115,21 @@ export function effectsOfRows(
   const { next, sides, toReview, replaced, wrong } = effects;
   const stage = (record: WrittenRecord) => next.set(`${record.c}/${record.id}`, record);
 
+  /** Who is in a household goes with it at once: a later row of the same push finds him there. */
+  function carryAlong(from: string, to: string): void {
+    for (const known of books.all()) {
+      const { c, id } = known;
+      const now = next.get(`${c}/${id}`) ?? known;
+      if (c === 'people' && now.place === from && !now.gone) stage({ ...copyOf(now), place: to });
+    }
+  }
+
   function merge(record: WrittenRecord, edit: EditOf, result: PushResult): void {
     const { c, id } = record;
+    const from = record.place;
     const effect = takeEdit(record, edit, by);
     stage(record);
+    if (c === 'places' && record.place !== from) carryAlong(from, record.place);
     replaced.push(
       ...effect.replaced.map((value) => ({ value, device: by.device, deleted: false })),
     );

@@ -129,6 +129,7 @@ export function oracleOfWrites(community: string): OracleOfWrites {
       const effects = push
         ? effectsOfRows(push.rows as PushRow[], results ?? [], push, push.system, {
             get: find,
+            all: () => records.values(),
             mayWriteTo: (by, record) => mayWriteTo(find, records.values(), by, record),
           })
         : { ...nothing, next: new Map<string, WrittenRecord>() };
