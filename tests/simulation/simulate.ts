@@ -1,11 +1,14 @@
 /**
  * `npm run simulate -- --seeds N --devices M --seed S`: tells so many stories and says what went wrong in them. The
- * first that goes wrong is made as short as it still does, and printed as it can be kept.
+ * first that goes wrong is made as short as it still does, and printed. With `--guards` it takes the
+ * guards away one by one instead, and says which of them it missed.
  */
 import { parseArgs } from 'node:util';
+import { guards } from './guards.ts';
 import { runWhateverHappens } from './run-story.ts';
 import { shrink } from './shrink.ts';
 import { storyOf, type Story } from './story.ts';
+import { tryGuards } from './try-guards.ts';
 import { noStats, type Stats } from './world.ts';
 
 const { values } = parseArgs({
@@ -17,6 +20,8 @@ const { values } = parseArgs({
     json: { type: 'boolean', default: false },
     /** The first failure is enough, and is not made shorter. */
     quick: { type: 'boolean', default: false },
+    /** Takes away what the program holds to, one by one; each must be missed within so many seeds. */
+    guards: { type: 'boolean', default: false },
   },
 });
 const [seeds, devices, first] = [values.seeds, values.devices, values.seed].map(Number) as [
@@ -25,32 +30,58 @@ const [seeds, devices, first] = [values.seeds, values.devices, values.seed].map(
   number,
 ];
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
-const stats = noStats();
-const began = performance.now();
-const failed: { seed: string; wrong: readonly string[]; story?: Story }[] = [];
 
-for (let seed = first; seed < first + seeds && failed.length < (values.quick ? 1 : 3); seed += 1) {
-  const story = storyOf(String(seed), devices);
-  const told = await runWhateverHappens(story);
-  for (const key of Object.keys(stats) as (keyof Stats)[]) {
-    const [mine, its] = [stats[key], told.stats[key]];
-    stats[key] = key === 'rounds' ? Math.max(mine, its) : mine + its;
+async function tellStories(): Promise<void> {
+  const stats = noStats();
+  const began = performance.now();
+  const failed: { seed: string; wrong: readonly string[]; story?: Story }[] = [];
+
+  for (
+    let seed = first;
+    seed < first + seeds && failed.length < (values.quick ? 1 : 3);
+    seed += 1
+  ) {
+    const story = storyOf(String(seed), devices);
+    const told = await runWhateverHappens(story);
+    for (const key of Object.keys(stats) as (keyof Stats)[]) {
+      const [mine, its] = [stats[key], told.stats[key]];
+      stats[key] = key === 'rounds' ? Math.max(mine, its) : mine + its;
+    }
+    if (told.wrong.length === 0) continue;
+    const short =
+      failed.length === 0 && !values.quick ? (await shrink(story, told)).story : undefined;
+    failed.push({ seed: story.seed, wrong: told.wrong, ...(short ? { story: short } : {}) });
+    if (values.json) continue;
+    say(`seed=${seed} devices=${devices} went wrong:\n  ${told.wrong.slice(0, 4).join('\n  ')}`);
+    if (short) say(`as short as it still does:\n${JSON.stringify(short)}`);
+    if (seeds === 1) say(told.lines.join('\n'));
   }
-  if (told.wrong.length === 0) continue;
-  const short =
-    failed.length === 0 && !values.quick ? (await shrink(story, told)).story : undefined;
-  failed.push({ seed: story.seed, wrong: told.wrong, ...(short ? { story: short } : {}) });
-  if (values.json) continue;
-  say(`seed=${seed} devices=${devices} went wrong:\n  ${told.wrong.slice(0, 4).join('\n  ')}`);
-  if (short) say(`as short as it still does, for tests/simulation/kept:\n${JSON.stringify(short)}`);
-  if (seeds === 1) say(told.lines.join('\n'));
+
+  const took = Math.round(performance.now() - began);
+  if (values.json) say(JSON.stringify({ seeds, devices, took, failed, stats }));
+  else {
+    say(
+      `seeds ${seeds}, devices ${devices}, failed ${failed.length}, ${Math.round(took / 1000)} s`,
+    );
+    for (const name of Object.keys(stats) as (keyof Stats)[])
+      say(`  ${name} ${Math.round(stats[name])}`);
+  }
+  process.exitCode = failed.length > 0 ? 1 : 0;
 }
 
-const took = Math.round(performance.now() - began);
-if (values.json) say(JSON.stringify({ seeds, devices, took, failed, stats }));
-else {
-  say(`seeds ${seeds}, devices ${devices}, failed ${failed.length}, ${Math.round(took / 1000)} s`);
-  for (const name of Object.keys(stats) as (keyof Stats)[])
-    say(`  ${name} ${Math.round(stats[name])}`);
+async function takeGuardsAway(): Promise<void> {
+  const tried = await tryGuards(guards, {
+    root: '.',
+    seeds,
+    atOnce: 2,
+    say: ({ guard, caught, took }) =>
+      say(
+        `${caught ? `seed ${caught.seed}` : 'MISSED'}, ${Math.round(took / 1000)} s: rule ${guard.rule}, ${guard.holds}`,
+      ),
+  });
+  const caught = tried.filter((one) => one.caught !== null).length;
+  say(`caught ${caught} of ${guards.length}`);
+  process.exitCode = caught < guards.length ? 1 : 0;
 }
-process.exitCode = failed.length > 0 ? 1 : 0;
+
+await (values.guards ? takeGuardsAway() : tellStories());
