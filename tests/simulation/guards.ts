@@ -129,8 +129,8 @@ export const guards: readonly Guard[] = [
     rule: 7,
     holds: 'what the backup lacks is offered again by its author',
     file: 'src/store/incoming.ts',
-    text: 'if (local.createdBy === reread.reader.person) {',
-    becomes: 'if (local.draft) {',
+    text: 'if (lost && local.createdBy === reread.reader.person) {',
+    becomes: 'if (lost && local.draft) {',
     seed: 1,
   },
   {
