@@ -32,7 +32,7 @@ for (const result of await runCheckSteps()) {
 
 for (const { name, projects, minutes } of [
   { name: 'units', projects: ['domain+server', 'ui'], minutes: 12 },
-  { name: 'simulation', projects: ['simulation'], minutes: 6 },
+  { name: 'simulation', projects: ['simulation'], minutes: 8 },
   { name: 'system', projects: ['system'], minutes: 10 },
 ]) {
   const report = `tests/results/${name}.json`;
