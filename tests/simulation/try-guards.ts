@@ -1,7 +1,7 @@
 import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { Guard } from './guards.ts';
+import type { Guard } from './guard.ts';
 import { tellApart } from './told-apart.ts';
 
 export interface Tried {

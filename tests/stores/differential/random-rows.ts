@@ -21,7 +21,7 @@ export function randomRows(known: Known, chance: Chance) {
   const text = () => chance.pick([...texts, `text ${chance.whole(0, 99)}`]);
   const doorOf = () => `${chance.pick(buildings)}/h${chance.whole(101, 104)}`;
   // Mostly of those that came last, which are likeliest to be alive.
-  const any = (c: string): string => {
+  const anyId = (c: string): string => {
     const ids = known.ids.get(c) ?? [];
     const recent = chance.sometimes(0.8) ? ids.slice(-12) : ids;
     return chance.any(recent) ?? known.newId();
@@ -36,7 +36,7 @@ export function randomRows(known: Known, chance: Chance) {
     r,
     stamp: stamp(),
   });
-  const remove = (c: string): Row => ({ c, id: any(c), op: 'delete', stamp: stamp() });
+  const remove = (c: string): Row => ({ c, id: anyId(c), op: 'delete', stamp: stamp() });
   const edit = (c: string, id: string, set: Row): Row => ({
     c,
     id,
@@ -51,7 +51,7 @@ export function randomRows(known: Known, chance: Chance) {
     step: chance.pick(['triaged', 'assigned', 'contacted', 'done', 'declined', 'undone']),
     at: known.at,
     by: 'x',
-    ...(chance.sometimes(0.4) ? { assignee: any('people') } : {}),
+    ...(chance.sometimes(0.4) ? { assignee: anyId('people') } : {}),
   });
 
   // What ends something, or little would be left to write about.
@@ -61,7 +61,7 @@ export function randomRows(known: Known, chance: Chance) {
   const fromDevice: (() => unknown)[] = [
     () => {
       const kind = chance.pick(['round', 'watch', 'alarm']);
-      const about = chance.sometimes(0.6) ? { person: any('people') } : {};
+      const about = chance.sometimes(0.6) ? { person: anyId('people') } : {};
       const r = { kind, place: doorOf(), startedAt: known.at, finishedAt: known.at, ...about };
       return create('visits', { ...r, ...(kind === 'alarm' ? {} : { note: text() }) });
     },
@@ -71,16 +71,16 @@ export function randomRows(known: Known, chance: Chance) {
       const rest = { category: 'other', urgency: 'normal', consent: chance.sometimes(0.5) };
       return create('needs', { ...r, ...rest, source: 'door', steps: [first] });
     },
-    () => edit('needs', any('needs'), { steps: [step()] }),
-    () => edit('needs', any('needs'), { [chance.pick(['what', 'urgency', 'when'])]: text() }),
-    () => edit('people', any('people'), { remark: text() }),
-    () => edit('people', any('people'), { phone: text(), name: text() }),
-    () => edit('people', any('people'), { place: doorOf() }),
-    () => edit('visits', any('visits'), { acks: [{ id: known.newId(), at: known.at, by: 'x' }] }),
+    () => edit('needs', anyId('needs'), { steps: [step()] }),
+    () => edit('needs', anyId('needs'), { [chance.pick(['what', 'urgency', 'when'])]: text() }),
+    () => edit('people', anyId('people'), { remark: text() }),
+    () => edit('people', anyId('people'), { phone: text(), name: text() }),
+    () => edit('people', anyId('people'), { place: doorOf() }),
+    () => edit('visits', anyId('visits'), { acks: [{ id: known.newId(), at: known.at, by: 'x' }] }),
     () => create('people', { kind: 'resident', place: doorOf(), name: text() }),
-    () => create('people', { kind: 'resident', place: doorOf(), name: 'n' }, any('people')),
+    () => create('people', { kind: 'resident', place: doorOf(), name: 'n' }, anyId('people')),
     () => chance.any(known.sent),
-    () => seldom(() => edit('posts', any('posts'), { until: known.at })),
+    () => seldom(() => edit('posts', anyId('posts'), { until: known.at })),
     () => seldom(() => remove('needs')),
     () => seldom(() => remove('people')),
     () => chance.pick([null, 7, 'row', { c: 'cars' }, { c: 'visits', id: 'a\0b', op: 'delete' }]),
@@ -92,7 +92,7 @@ export function randomRows(known: Known, chance: Chance) {
     const until = chance.sometimes(0.2)
       ? { until: known.at + chance.whole(1, 9) * 86_400_000 }
       : {};
-    const r = { kind: postKindOf(role), place, person: any('people'), role, name: 'n' };
+    const r = { kind: postKindOf(role), place, person: anyId('people'), role, name: 'n' };
     return create('posts', { ...r, from: known.at - 1000, ...until });
   };
 
@@ -103,13 +103,13 @@ export function randomRows(known: Known, chance: Chance) {
       const path = doorOf();
       return create('places', { kind: 'household', place: path, name: path });
     },
-    () => edit('places', any('places'), { place: doorOf() }),
+    () => edit('places', anyId('places'), { place: doorOf() }),
     () => remove('places'),
     appoint,
-    () => seldom(() => edit('posts', any('posts'), { until: known.at })),
+    () => seldom(() => edit('posts', anyId('posts'), { until: known.at })),
     () => {
-      const watchers = Array.from({ length: chance.whole(0, 3) }, () => any('people'));
-      return edit('people', any('people'), { watchers: watchers.length > 0 ? watchers : null });
+      const watchers = Array.from({ length: chance.whole(0, 3) }, () => anyId('people'));
+      return edit('people', anyId('people'), { watchers: watchers.length > 0 ? watchers : null });
     },
     () => seldom(() => remove('people')),
   ];
