@@ -1,4 +1,4 @@
-import { perform } from './actions.ts';
+import { perform } from './perform.ts';
 import type { SimulatedDevice } from './simulated-device.ts';
 import { deeds, type Action, type Deed } from './story.ts';
 import type { World } from './world.ts';

@@ -1,7 +1,7 @@
 import type { Feed } from '../../src/sync/sync-store.ts';
 import type { Store } from '../../sync-server/store/store.ts';
 import type { MemoryDisk } from '../support/memory-disk.ts';
-import { perform } from './actions.ts';
+import { perform } from './perform.ts';
 import { compareDevices } from './final-oracle.ts';
 import type { SimulatedDevice } from './simulated-device.ts';
 import { cursedWord } from './virtual-network.ts';

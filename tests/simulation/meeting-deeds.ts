@@ -1,7 +1,7 @@
 import { wholeRecord } from '../../src/domain/merge.ts';
 import type { Collection } from '../../src/domain/record-types.ts';
 import type { StoredRecord } from '../../src/store/record-database.ts';
-import type { Doing } from './actions.ts';
+import type { Doing } from './doing.ts';
 import type { MeetingDeed } from './story.ts';
 
 /** A field that somebody may have typed a text into. */

@@ -1,24 +1,14 @@
 import { created, edited, finished, removed, type Author } from '../../src/store/local-change.ts';
-import { collections, recordTypes, type Collection } from '../../src/domain/record-types.ts';
+import { recordTypes, type Collection } from '../../src/domain/record-types.ts';
 import type { RecordTypeDeclaration } from '../../src/domain/record-type.ts';
-import { partOf, tallyParts } from '../../src/domain/tally.ts';
-import {
-  afterAbsence,
-  afterAbsenceFromPart,
-  afterCopy,
-  afterCopyOfPart,
-  afterGone,
-  isCompared,
-  isOutdated,
-  type Fate,
-  type Reread,
-} from '../../src/store/incoming.ts';
 import type { StoredRecord } from '../../src/store/record-database.ts';
 import type { ReturnedEntry } from '../../src/store/returned-entry.ts';
-import { afterAnswers, returnedBy } from '../../src/store/settling.ts';
 import type { EngineStatus } from '../../src/store/sync-status.ts';
-import type { RereadAs, SyncStore } from '../../src/sync/sync-store.ts';
+import type { SyncStore } from '../../src/sync/sync-store.ts';
+import { memoryClock } from './memory-clock.ts';
 import { memoryDisk, type MemoryDisk } from './memory-disk.ts';
+import { memoryIncoming } from './memory-incoming.ts';
+import { memoryRecords, nameOf } from './memory-records.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 type Members = Readonly<Record<string, readonly object[]>>;
@@ -49,65 +39,23 @@ export interface MemoryStoreOptions {
 
 const feedKey = 'feed';
 const statusKey = 'status';
-const offsetKey = 'clockOffset';
-const stampKey = 'lastStamp';
 const leaderKey = 'leader';
 
 const typeOf = (c: Collection): RecordTypeDeclaration => recordTypes[c];
-const nameOf = (c: string, id: string) => `${c}/${id}`;
 
 export function memoryStore(options: MemoryStoreOptions): MemoryStore {
   const disk = options.disk ?? memoryDisk();
   const point = options.point ?? (() => Promise.resolve());
   const statuses: EngineStatus[] = [];
-  const hearers = new Set<(count: number) => void>();
   const stateOf = (key: string) => disk.state.get(key);
-  const of = (c: Collection) => disk.records.get(c) as Map<string, StoredRecord>;
-  let offset = (stateOf(offsetKey) as number | undefined) ?? 0;
-  let last = (stateOf(stampKey) as number | undefined) ?? 0;
-
-  const now = () => Math.round(options.now() + offset);
-  const stamp = () => {
-    last = Math.max(now(), last + 1);
-    return last;
-  };
+  const records = memoryRecords(disk);
+  const clock = memoryClock(disk, () => options.now());
+  const { of, everything, decide, tell } = records;
+  const { now, stamp } = clock;
   const author: Author = { person: options.person, now, stamp, newId: () => options.newId() };
-  const reread = (how: RereadAs | null): Reread | null => how && { ...how, stamp };
 
-  const everything = () =>
-    collections.flatMap((c) => [...of(c).values()].map((record) => ({ c, record })));
-  const waitingNames = new Set(
-    everything()
-      .filter(({ record }) => record.unsentSince > 0)
-      .map(({ c, record }) => nameOf(c, record.id)),
-  );
-  const waiting = () =>
-    [...waitingNames].map((name) => {
-      const [c, id] = name.split('/') as [Collection, string];
-      return { c, record: of(c).get(id) as StoredRecord };
-    });
-  const tell = () => {
-    for (const hear of hearers) hear(waitingNames.size);
-  };
-  const write = (c: Collection, record: StoredRecord) => {
-    disk.put(of(c), record.id, record);
-    if (record.unsentSince > 0) waitingNames.add(nameOf(c, record.id));
-    else waitingNames.delete(nameOf(c, record.id));
-  };
-  const bury = (c: Collection, id: string) => {
-    disk.remove(of(c), id);
-    waitingNames.delete(nameOf(c, id));
-  };
-  /** Decides on the record as it is at this moment, in one write. */
-  const decide = (c: Collection, id: string, fate: (local: StoredRecord) => Fate) => {
-    const local = of(c).get(id);
-    if (!local) return;
-    const next = fate(local);
-    if (next === 'bury') bury(c, id);
-    else if (next !== local) write(c, next);
-  };
   const put = (c: Collection, record: StoredRecord) => {
-    write(c, record);
+    records.write(c, record);
     tell();
   };
   const need = (c: Collection, id: string) => {
@@ -134,9 +82,10 @@ export function memoryStore(options: MemoryStoreOptions): MemoryStore {
     all: (c) => [...of(c).values()],
     returned: disk.returned,
     statuses,
-    offset: () => offset,
+    offset: clock.offset,
     now,
 
+    ...memoryIncoming(disk, records, clock, point),
     readFeed: async <S>() => {
       await point('readFeed');
       return stateOf(feedKey) as S | undefined;
@@ -146,54 +95,17 @@ export function memoryStore(options: MemoryStoreOptions): MemoryStore {
       disk.put(disk.state, feedKey, next);
       await point('feed written');
     },
-    takePage: async (page, how) => {
-      for (const { c, record } of page.copies) {
-        await point('take copy');
-        const local = of(c).get(record.id) ?? null;
-        const met = disk.confirmed.has(nameOf(c, record.id));
-        const next = afterCopy(typeOf(c), record, local, met ? null : reread(how));
-        if (next !== local) write(c, next);
-      }
-      for (const { c, id } of page.gone) {
-        await point('take gone');
-        decide(c, id, afterGone);
-      }
-      tell();
-      await point('page taken');
-      if (!how) return;
-      for (const { c, record } of page.copies) disk.put(disk.confirmed, nameOf(c, record.id), true);
-      await point('page confirmed');
-    },
-    startReread: async () => {
-      await point('startReread');
-      for (const name of disk.confirmed.keys()) disk.remove(disk.confirmed, name);
-    },
-    finishReread: async (how) => {
-      const confirmed = new Set(disk.confirmed.keys());
-      for (const { c, record } of everything()) {
-        if (confirmed.has(nameOf(c, record.id))) continue;
-        await point('absent');
-        decide(c, record.id, (local) => afterAbsence(typeOf(c), local, { ...how, stamp }));
-      }
-      tell();
-      await point('reread done');
-      for (const name of disk.confirmed.keys()) disk.remove(disk.confirmed, name);
-    },
     waiting: async (limit, except) => {
       await point('waiting');
-      const oldest = waiting()
+      const oldest = records
+        .waiting()
         .filter(({ c, record }) => !except.has(nameOf(c, record.id)))
         .toSorted((a, b) => a.record.unsentSince - b.record.unsentSince)
         .slice(0, limit);
       const stamps = oldest.flatMap(({ record }) =>
         Object.values(record.unsent).map(({ at }) => at),
       );
-      if (stamps.length > 0) {
-        last = Math.max(last, ...stamps);
-        if (last > ((stateOf(stampKey) as number | undefined) ?? 0))
-          disk.put(disk.state, stampKey, last);
-        await point('stamps settled');
-      }
+      if (clock.settle(stamps)) await point('stamps settled');
       return oldest;
     },
     countHeld: async () => {
@@ -202,66 +114,9 @@ export function memoryStore(options: MemoryStoreOptions): MemoryStore {
     },
     countWaiting: async () => {
       await point('countWaiting');
-      return waitingNames.size;
+      return records.countWaiting();
     },
-    onWaiting: (hear) => {
-      hearers.add(hear);
-      hear(waitingNames.size);
-      return () => hearers.delete(hear);
-    },
-    settle: async (answers, how) => {
-      await point('settle');
-      for (const entry of returnedBy(answers, now())) disk.put(disk.returned, entry.id, entry);
-      await point('returned kept');
-      if (how) {
-        for (const { c, id, r } of answers) if (r) disk.put(disk.confirmed, nameOf(c, id), true);
-      }
-      const byRecord = new Map(answers.map(({ c, id }) => [nameOf(c, id), { c, id }]));
-      for (const { c, id } of byRecord.values()) {
-        await point('settle record');
-        const own = answers.filter((answer) => answer.c === c && answer.id === id);
-        decide(c, id, (local) => afterAnswers(typeOf(c), own, local, how !== null));
-      }
-      tell();
-      await point('settled');
-    },
-    purgeJournals: async (before) => {
-      await point('purge');
-      for (const { c, record } of everything())
-        decide(c, record.id, (local) => (isOutdated(typeOf(c), local, before) ? 'bury' : local));
-    },
-    heldParts: async (journalsSince) => {
-      await point('heldParts');
-      if (waitingNames.size > 0) return null;
-      const compared = everything().filter(({ c, record }) =>
-        isCompared(typeOf(c), record, journalsSince),
-      );
-      return tallyParts(
-        compared.map(({ c, record: { id, version, place } }) => ({ c, id, version, place })),
-      );
-    },
-    mendParts: async ({ parts, copies, journalsSince }) => {
-      const theirs = new Map(copies.map((copy) => [nameOf(copy.c, copy.record.id), copy]));
-      const ours = everything().filter(({ c, record }) => parts.includes(partOf(c, record.place)));
-      let mended = 0;
-      for (const { c, record } of theirs.values()) {
-        await point('mend copy');
-        const local = of(c).get(record.id) ?? null;
-        const next = afterCopyOfPart(typeOf(c), record, local);
-        if (next === local) continue;
-        write(c, next);
-        mended += 1;
-      }
-      for (const { c, record } of ours) {
-        if (theirs.has(nameOf(c, record.id))) continue;
-        await point('mend absent');
-        decide(c, record.id, (local) => afterAbsenceFromPart(typeOf(c), local, journalsSince));
-        if (!of(c).has(record.id)) mended += 1;
-      }
-      tell();
-      await point('mended');
-      return mended;
-    },
+    onWaiting: records.onWaiting,
     readStatus: async () => {
       await point('readStatus');
       return stateOf(statusKey) as EngineStatus | undefined;
@@ -273,8 +128,7 @@ export function memoryStore(options: MemoryStoreOptions): MemoryStore {
     },
     setClockOffset: async (next) => {
       await point('setClockOffset');
-      offset = next;
-      disk.put(disk.state, offsetKey, next);
+      clock.setOffset(next);
     },
     leaderSeen: async () => {
       await point('leaderSeen');
