@@ -4,6 +4,7 @@ import css from './data-table.module.css';
 import { Icon } from './icon.tsx';
 import { AppLink } from './link.tsx';
 import { partWords } from './part-words.ts';
+import { QuietButton } from './primary-button.tsx';
 import { useWords } from './words.ts';
 
 export interface Column<Row> {
@@ -15,7 +16,9 @@ export interface Column<Row> {
   readonly order?: (a: Row, b: Row) => number;
 }
 
-/** Rows and columns for a desktop; scrolls sideways by itself where it must. */
+const atOnce = 100;
+
+/** Rows and columns for a desktop, a hundred at a time; scrolls sideways by itself where it must. */
 export function DataTable<Row>({
   caption,
   columns,
@@ -34,51 +37,71 @@ export function DataTable<Row>({
   /** How deep a row lies below the one above: grid 0, building 1. */
   readonly indent?: (row: Row) => number;
 }) {
+  const say = useWords(partWords);
+  const [shown, setShown] = useState(atOnce);
   const [sort, setSort] = useState<{ key: string; down: boolean } | null>(null);
   const by = columns.find((column) => column.key === sort?.key)?.order;
   const sorted = by ? rows.toSorted((a, b) => (sort?.down ? by(b, a) : by(a, b))) : rows;
   const turn = (key: string) =>
     setSort((now) => (now?.key === key ? { key, down: !now.down } : { key, down: false }));
   return (
-    <div className={css['frame']}>
-      <table className={css['table']} aria-label={caption}>
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <HeadCell key={column.key} column={column} sort={sort} onSort={turn} />
+    <>
+      <div className={css['frame']}>
+        <table className={css['table']} aria-label={caption}>
+          <thead>
+            <tr>
+              {columns.map((column) => (
+                <HeadCell key={column.key} column={column} sort={sort} onSort={turn} />
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {sorted.slice(0, shown).map((row) => (
+              <BodyRow
+                key={keyOf(row)}
+                cells={columns.map(({ key, align, cell }) => ({ key, align, content: cell(row) }))}
+                to={to?.(row)}
+                indent={indent?.(row)}
+              />
             ))}
-          </tr>
-        </thead>
-        <tbody>
-          {sorted.map((row) => {
-            const address = to?.(row);
-            return (
-              <tr key={keyOf(row)} data-link={address === undefined ? undefined : true}>
-                {columns.map((column, index) => {
-                  const first = index === 0;
-                  const content = column.cell(row);
-                  const Cell = first ? 'th' : 'td';
-                  return (
-                    <Cell
-                      key={column.key}
-                      {...(first ? { scope: 'row' } : {})}
-                      data-align={column.align}
-                      data-indent={first ? indent?.(row) : undefined}
-                    >
-                      {first && address !== undefined ? (
-                        <AppLink to={address}>{content}</AppLink>
-                      ) : (
-                        content
-                      )}
-                    </Cell>
-                  );
-                })}
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </div>
+          </tbody>
+        </table>
+      </div>
+      {rows.length > shown && (
+        <QuietButton onClick={() => setShown(shown + atOnce)}>
+          {say('moreRows', { n: Math.min(atOnce, rows.length - shown) })}
+        </QuietButton>
+      )}
+    </>
+  );
+}
+
+function BodyRow({
+  cells,
+  to,
+  indent,
+}: {
+  readonly cells: readonly {
+    readonly key: string;
+    readonly align: 'start' | 'end' | undefined;
+    readonly content: ReactNode;
+  }[];
+  readonly to: string | undefined;
+  readonly indent: number | undefined;
+}) {
+  const [first, ...others] = cells;
+  if (!first) return null;
+  return (
+    <tr data-link={to === undefined ? undefined : true}>
+      <th scope="row" data-align={first.align} data-indent={indent}>
+        {to === undefined ? first.content : <AppLink to={to}>{first.content}</AppLink>}
+      </th>
+      {others.map(({ key, align, content }) => (
+        <td key={key} data-align={align}>
+          {content}
+        </td>
+      ))}
+    </tr>
   );
 }
 

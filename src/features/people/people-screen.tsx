@@ -4,16 +4,18 @@ import { ageAt } from '../../domain/rules/shanghai-day.ts';
 import { useNow, useReader } from '../../store/device-context.tsx';
 import { Dots } from '../../ui/dots.tsx';
 import { FilterChips } from '../../ui/filter-chips.tsx';
+import { useLayout, useRoomForTwo } from '../../ui/layout.ts';
 import { useSearchParam } from '../../ui/link.tsx';
 import { ListRow } from '../../ui/list-row.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Pill } from '../../ui/pill.tsx';
-import { placeParam } from '../../ui/place-param.ts';
 import { SearchBox } from '../../ui/search-box.tsx';
 import { EmptyState, LoadingState } from '../../ui/states.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
 import { useWords } from '../../ui/words.ts';
+import { foundAddress } from './found-address.ts';
 import css from './people.module.css';
+import { PeopleTable } from './people-table.tsx';
 import { search } from './search-index.ts';
 import { useFindable, type Found } from './use-findable.ts';
 import { peopleWords } from './words.ts';
@@ -29,6 +31,8 @@ export function PeopleScreen() {
   const [shown, setShown] = useSearchParam('show', 'all');
   const filter: Filter = shown === 'watched' ? 'watched' : 'all';
   const asked = useDeferredValue(question.trim());
+  const desktop = useLayout() === 'desktop';
+  const roomy = useRoomForTwo();
   const found = useMemo(() => {
     if (!data) return [];
     const matching =
@@ -86,6 +90,8 @@ export function PeopleScreen() {
         <EmptyState icon={Search} title={say('none', { question: asked })}>
           {say('noneHint')}
         </EmptyState>
+      ) : desktop && roomy ? (
+        <PeopleTable found={found} />
       ) : (
         <VirtualList items={found} keyOf={(entry) => entry.id} label={say('title')} estimate={84}>
           {(entry) => <FoundRow entry={entry} />}
@@ -101,7 +107,7 @@ function FoundRow({ entry }: { readonly entry: Found }) {
   if (entry.kind === 'household') {
     return (
       <ListRow
-        to={`/door/${placeParam(entry.record.place)}`}
+        to={foundAddress(entry)}
         icon={DoorOpen}
         title={entry.where || entry.door}
         detail={entry.members || say('household')}
@@ -117,7 +123,7 @@ function FoundRow({ entry }: { readonly entry: Found }) {
   ];
   return (
     <ListRow
-      to={`/people/${record.id}`}
+      to={foundAddress(entry)}
       icon={UserRound}
       title={record.name}
       detail={<Dots of={facts} />}
