@@ -25,7 +25,8 @@ export function makeLimits(surroundings: Pick<Surroundings, 'now'>, sizes: Sizes
   const wrong = new Map<string, number>();
 
   function startAfresh(now: number): void {
-    if (now - since < sizes.windowMs) return;
+    // Also where the clock was set back, or the window would last until it has caught up.
+    if (Math.abs(now - since) < sizes.windowMs) return;
     since = now;
     overall = 0;
     attempts.clear();

@@ -28,7 +28,9 @@ export async function isWorthTelling(sql: Sql, session: Session, heard: Heard): 
     [session.device],
   );
   if (!row) return false;
-  return heard.now - row.told_at >= tellEveryMs || (heard.unsent === 0 && row.told_unsent > 0);
+  // What was told under a clock that ran ahead would stand until that time has come.
+  const isOld = Math.abs(heard.now - row.told_at) >= tellEveryMs;
+  return isOld || (heard.unsent === 0 && row.told_unsent > 0);
 }
 
 /** The narrowest place a person has a post in: there his device is looked for, after the last post too. */

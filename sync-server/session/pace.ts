@@ -29,7 +29,9 @@ export function makePace(surroundings: Pick<Surroundings, 'now'>, sizes: Sizes):
   const devices = new Map<string, Spent>();
 
   function forgive(each: Spent, now: number): Spent {
-    each.spent = Math.max(0, each.spent - ((now - each.at) / 1000) * sizes.perSecond);
+    // A clock that is set back must not make anybody wait for the time that comes again.
+    const passed = Math.max(0, now - each.at) / 1000;
+    each.spent = Math.max(0, each.spent - passed * sizes.perSecond);
     each.at = now;
     return each;
   }
