@@ -42,7 +42,7 @@ export default defineConfig({
           name: 'system',
           environment: 'node',
           env,
-          include: ['tests/crash/**/*.test.ts', 'tests/stores/**/*.test.ts'],
+          include: ['tests/{crash,stores,wire}/**/*.test.ts'],
           fileParallelism: false,
           exclude: [...configDefaults.exclude, ...(isWithoutPostgres ? ['tests/stores/**'] : [])],
           globalSetup: ['tests/support/postgres-of-the-run.ts'],

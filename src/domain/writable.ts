@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { canEdit, fieldOf, hasField, isMovable, writingParties, type Reader } from './access.ts';
 import { placePathPattern } from './place.ts';
+import { readAs } from './read-as.ts';
 import { recordBase, type AnyRecord, type FieldDeclaration } from './record-type.ts';
 import { recordTypes, type Collection } from './record-types.ts';
 
@@ -50,7 +51,7 @@ export function readNewFields(c: Collection, given: Readonly<Record<string, unkn
   }
   for (const [name, declared] of Object.entries<FieldDeclaration>(type.fields)) {
     const value = Object.hasOwn(given, name) ? (given[name] ?? undefined) : undefined;
-    const read = declared.schema.safeParse(value);
+    const read = readAs(declared.schema, value);
     if (!read.success) return flawed('badValue', name);
     if (read.data !== undefined) fields[name] = read.data;
   }
@@ -63,11 +64,11 @@ export function readEditedFields(c: Collection, set: Readonly<Record<string, unk
   for (const [name, value] of Object.entries(set)) {
     const declared = fieldOf(recordTypes[c], name);
     if (name === 'place' && isMovable(c)) {
-      if (!placePath.safeParse(value).success) return flawed('badValue', name);
+      if (!readAs(placePath, value).success) return flawed('badValue', name);
       fields[name] = value;
     } else if (declared) {
       if (declared.merge === 'server') return flawed('fieldNotAllowed', name);
-      const read = declared.schema.safeParse(value ?? undefined);
+      const read = readAs(declared.schema, value ?? undefined);
       if (!read.success || (declared.merge === 'grow' && !Array.isArray(read.data))) {
         return flawed('badValue', name);
       }

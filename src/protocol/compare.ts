@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { plainText } from './plain-text.ts';
 
 /** Most parts in one question for their records; a device that differs in more reads everything anew. */
 export const maxPartsMended = 50;
 
 const tally = z.object({ count: z.int().min(0), sum: z.string().length(16) });
-const part = z.string().max(120);
+const part = plainText(120);
 
 /** POST /sync/compare: what the device holds at `checkpoint`, journals from before `journalsSince` (ms) left out. */
 export const compareRequest = z.object({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { plainText } from './plain-text.ts';
 import { pushResult } from './sync.ts';
 
 /** The largest parcel, sealed and unpacked, and the most rows in one: it is taken in as one transaction. */
@@ -6,7 +7,7 @@ export const mostParcelBytes = 2_000_000;
 export const mostUnpackedBytes = 12_000_000;
 export const mostParcelRows = 2_000;
 
-const text = z.string().max(300);
+const text = plainText(300);
 const stamps = z.record(z.string().max(60), z.int().min(0));
 
 /** A row as it would have gone over the wire, with what its device needs to know it again in the receipt. */

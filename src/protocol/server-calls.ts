@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { readAs } from '../domain/read-as.ts';
 import {
   compareAnswer,
   partsAnswer,
@@ -108,11 +109,11 @@ export function serverCalls(fetch: Fetch): ServerCalls {
       return { ok: false, problem: { code: 'unreachable' } };
     }
     if (!answer.ok) {
-      const problem = problemAnswer.safeParse(parsed(text));
+      const problem = readAs(problemAnswer, parsed(text));
       return { ok: false, problem: problem.success ? problem.data : { code: 'notOurs' } };
     }
     if (!shape) return { ok: true, value: null as T };
-    const value = shape.safeParse(parsed(text));
+    const value = readAs(shape, parsed(text));
     return value.success
       ? { ok: true, value: value.data }
       : { ok: false, problem: { code: 'notOurs' } };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endings } from '../domain/device-notice.ts';
 import { roles } from '../domain/record-type.ts';
+import { plainText } from './plain-text.ts';
 
 /** The version of the wire; a server answers an older one 426 on pull, never on push. */
 export const protocolVersion = 1;
@@ -13,13 +14,6 @@ const grantShape = z.object({
 
 const personShape = z.object({ id: z.string(), name: z.string() });
 const deviceShape = z.object({ id: z.string(), name: z.string() });
-
-/** Text that any store can keep as it is: no character 0, no half of a surrogate pair. */
-const plainText = (max: number) =>
-  z
-    .string()
-    .max(max)
-    .regex(/^[^\0\p{Surrogate}]*$/u);
 
 /** POST /enrol: a code of eight characters as people read it out, letters or digits, spaces allowed. */
 export const enrolRequest = z.object({

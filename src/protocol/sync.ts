@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { comparison } from '../domain/comparison.ts';
+import { plainText } from './plain-text.ts';
 import { problem } from './problem.ts';
 
 /** Most rows in one push, and most changes in one page of a pull. */
@@ -14,9 +15,9 @@ export const pullRequest = z.object({
   checkpoint: z.string().max(20_000).nullable(),
   limit: z.int().min(1).max(maxPullLimit),
   /** The app's version and how many records wait on the device: for the overview of who has not been heard of. */
-  app: z.string().max(40).optional(),
+  app: plainText(40).optional(),
   /** Where everything is read anew: the epoch under which the device read what it has. */
-  before: z.string().max(60).optional(),
+  before: plainText(60).optional(),
   unsent: z.int().min(0).optional(),
   /** How many records it holds, when it has counted. */
   held: z.int().min(0).optional(),

@@ -1,3 +1,4 @@
+import { readAs } from '../../src/domain/read-as.ts';
 import type { CarriedCounts, ParcelBody, ReceiptBody } from '../../src/protocol/parcel.ts';
 import { pushRow, type PushAnswer, type PushResult } from '../../src/protocol/sync.ts';
 
@@ -25,7 +26,7 @@ const needsText = ({ outcome, r, superseded }: PushResult): boolean =>
   (outcome === 'quarantined' && r !== undefined);
 
 function writtenIn(raw: unknown, result: PushResult): WrittenRow {
-  const row = pushRow.safeParse(raw);
+  const row = readAs(pushRow, raw);
   if (!row.success || row.data.op === 'delete') return { op: 'delete' };
   const shown = needsText(result);
   return row.data.op === 'create'

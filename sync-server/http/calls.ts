@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { z } from 'zod';
+import { readAs } from '../../src/domain/read-as.ts';
 import { compareRequest, partsRequest } from '../../src/protocol/compare.ts';
 import { carriedRequest, deviceKeyRequest } from '../../src/protocol/parcel.ts';
 import { codeRequest, endDeviceRequest, enrolRequest } from '../../src/protocol/session.ts';
@@ -29,7 +30,7 @@ const answerOf = (outcome: Outcome<unknown>): Answer => {
 async function bodyAs<T>({ request }: CallContext, shape: z.ZodType<T>): Promise<Outcome<T>> {
   const body = await readBody(request);
   if (!body.ok) return body;
-  const read = shape.safeParse(body.value);
+  const read = readAs(shape, body.value);
   return read.success ? { ok: true, value: read.data } : { ok: false, code: 'badRequest' };
 }
 

@@ -81,12 +81,14 @@ describe('rule 3: 200 for a batch, 4xx for what cannot be read at all', () => {
     }
   });
 
-  test('a name that no store could keep as it is makes the request a bad one', async () => {
+  test('a text that no store could keep as it is makes the request a bad one', async () => {
     for (const name of ['a\0b', 'half \uD83D']) {
       const body = { code: 'ABCD-EFGH', device: { name } };
       const response = await site.post('/enrol', 'x'.repeat(43), body);
       expect([response.status, await codeOf(response)]).toEqual([400, 'badRequest']);
     }
+    const again = { protocol: 1, checkpoint: null, limit: 1, before: 'a\0b' };
+    expect(await codeOf(await site.post('/sync/pull', token, again))).toBe('badRequest');
     const whole = { code: 'ABCD-EFGH', device: { name: '李的手机 😀' } };
     const response = await site.post('/enrol', 'x'.repeat(43), whole);
     expect(await codeOf(response)).toBe('codeUnknown');

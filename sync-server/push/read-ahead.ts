@@ -1,4 +1,5 @@
 import { parentOf, placePathPattern } from '../../src/domain/place.ts';
+import { readAs } from '../../src/domain/read-as.ts';
 import { reference } from '../../src/domain/record-type.ts';
 import type { Collection } from '../../src/domain/record-types.ts';
 import type { Desk } from '../store/desk.ts';
@@ -14,7 +15,7 @@ function peopleIn(fields: Fields): string[] {
   for (const step of Array.isArray(steps) ? (steps as unknown[]) : []) {
     named.push((step as { assignee?: unknown } | null)?.assignee);
   }
-  return named.filter((each): each is string => reference.safeParse(each).success);
+  return named.filter((each): each is string => readAs(reference, each).success);
 }
 
 /** Fetches together what rows name, since fetching it one by one is what takes the time of a push. */

@@ -1,3 +1,4 @@
+import { readAs } from '../../src/domain/read-as.ts';
 import { recordTypeOf, type Collection } from '../../src/domain/record-types.ts';
 import { pushRow, type PushRow } from '../../src/protocol/sync.ts';
 import { refused, type Verdict } from './batch.ts';
@@ -23,7 +24,7 @@ function nameIn(raw: unknown): RowName {
 
 export function readRow(raw: unknown): ReadRow {
   const name = nameIn(raw);
-  const read = pushRow.safeParse(raw);
+  const read = readAs(pushRow, raw);
   if (!read.success) return { name, verdict: refused({ code: 'badRow' }, null) };
   const row = read.data;
   if (!recordTypeOf(row.c)) return { name, verdict: refused({ code: 'unknownCollection' }, null) };

@@ -86,6 +86,8 @@ describe('rule 3: a result per row', () => {
         stamp: 1,
       },
       { ...visit(), r: { kind: 'round', place: door, startedAt: 'yesterday' } },
+      { ...visit(), r: { ...visit().r, note: { length: { toString: 'x' } } } },
+      { ...visit(), c: { length: { toString: 'x' } } },
       better,
     );
     expect(results.map(({ outcome, problem }) => problem?.code ?? outcome)).toEqual([
@@ -94,10 +96,12 @@ describe('rule 3: a result per row', () => {
       'badRow',
       'unknownCollection',
       'badValue',
+      'badValue',
+      'badRow',
       'accepted',
     ]);
     expect(results[0]?.id).toBe(good.id);
-    expect(results[5]?.id).toBe(better.id);
+    expect(results[7]?.id).toBe(better.id);
   });
 
   test('a fault of ours in one row is told, undone, and does not hold up the others', async () => {

@@ -9,6 +9,7 @@ export type Seen = ReadonlyMap<string, ReadonlyMap<string, AnyRecord>>;
 /** Somebody signed in over the wire, without the app. */
 export interface ApiSession {
   readonly who: SessionAnswer;
+  readonly token: string;
   readonly calls: ServerCalls;
   /** Everything this person may hold, asked for from the beginning. */
   pullAll(): Promise<Seen>;
@@ -32,6 +33,7 @@ export async function signInOverApi(url: string, code: string): Promise<ApiSessi
   token = enrolled.token;
   return {
     who: enrolled,
+    token,
     calls,
     async pullAll() {
       const seen = new Map<string, Map<string, AnyRecord>>();
