@@ -22,7 +22,8 @@ export async function shareLeadership(
     const until = abortEither(stop, lost);
     const keepAlive = repeat(ports, until, beat, () => ports.store.leaderAlive(ports.now()));
     try {
-      await ports.store.leaderAlive(ports.now());
+      // A disk too full for a sign of life is no reason to leave what waits unsent.
+      await ports.store.leaderAlive(ports.now()).catch(() => undefined);
       await lead(until);
     } finally {
       leading = false;

@@ -24,17 +24,24 @@ const isOffline = ({ code }: CallProblem) => code === 'unreachable' || code === 
 const told = (problem: CallProblem): CallProblem['code'] =>
   problem.code === 'storageFull' && 'status' in problem ? 'serverBusy' : problem.code;
 
-/** Tells all tabs how syncing stands, and nothing twice. */
+/** Tells all tabs how syncing stands, and nothing twice; what could not be written is written with the next word. */
 export function statusKeeper(
   store: Pick<SyncStore, 'saveStatus'>,
   before: EngineStatus = neverSynced,
 ): StatusKeeper {
   let status = before;
+  let saved: string | null = JSON.stringify(before);
   const say = async (part: Partial<EngineStatus>) => {
-    const next: EngineStatus = { ...status, ...part };
-    if (JSON.stringify(next) === JSON.stringify(status)) return;
-    status = next;
-    await store.saveStatus(next);
+    status = { ...status, ...part };
+    const next = JSON.stringify(status);
+    if (next === saved) return;
+    try {
+      await store.saveStatus(status);
+      saved = next;
+    } catch {
+      // A disk so full that not even this can be written leaves the last one standing, and holds up no work.
+      saved = null;
+    }
   };
   return {
     say,

@@ -6,15 +6,17 @@ import { deliverParcels } from './carried/deliver-parcels.ts';
 import { clockOffset } from './clock-offset.ts';
 import { comparing } from './comparing.ts';
 import { counting } from './counting.ts';
+import { inTime } from './in-time.ts';
 import { fromTheBeginning, pullAll, unread } from './pull-round.ts';
 import { isPoisoned, pushAll } from './push-round.ts';
-import type { StatusKeeper } from './status-keeper.ts';
+import { isSignedOut, type StatusKeeper } from './status-keeper.ts';
 import type { SyncPorts } from './sync-ports.ts';
 import type { Feed, RereadAs } from './sync-store.ts';
 
 const smallestPage = 100;
 const largestPage = 2_000;
 const quickly = 1_500;
+const keyPatience = 10_000;
 
 /** What one tab does while it leads: sends what waits, reads what is new; answers what went wrong. */
 export interface SyncCycle {
@@ -36,7 +38,11 @@ export function syncCycle(ports: SyncPorts, stop: AbortSignal, status: StatusKee
     const measured = clockOffset(offset, sentAt, receivedAt, serverTime);
     if (measured === offset) return;
     offset = measured;
-    await store.setClockOffset(measured);
+    try {
+      await store.setClockOffset(measured);
+    } catch {
+      // A full disk: the store goes by it all the same, and after a restart it is measured anew.
+    }
   };
   const correctedNow = () => ports.now() + (offset ?? 0);
 
@@ -54,8 +60,11 @@ export function syncCycle(ports: SyncPorts, stop: AbortSignal, status: StatusKee
 
   async function giveKey(): Promise<void> {
     const { errands } = ports;
-    const key = await errands?.publicKey();
-    if (errands && key) await attempt(ports, stop, heard, () => errands.giveKey(key));
+    if (!errands) return;
+    // Some browsers cannot keep keys, others take for ever; the key is asked for again with the next session.
+    const asked = errands.publicKey().catch(() => null);
+    const key = await inTime(ports.timers, keyPatience, asked);
+    if (key) await attempt(ports, stop, heard, () => errands.giveKey(key));
   }
 
   async function handIn(): Promise<void> {
@@ -153,6 +162,13 @@ export function syncCycle(ports: SyncPorts, stop: AbortSignal, status: StatusKee
       },
     });
 
+  /** Once refused, the browser's session may be another person's by the time it is tried again. */
+  async function asking(work: () => Promise<CallProblem | null>): Promise<CallProblem | null> {
+    const problem = await work();
+    if (problem && isSignedOut(problem)) sessionKnown = false;
+    return problem;
+  }
+
   async function pushAndPull(): Promise<CallProblem | null> {
     if (!sessionKnown) {
       const problem = await refreshSession();
@@ -170,12 +186,15 @@ export function syncCycle(ports: SyncPorts, stop: AbortSignal, status: StatusKee
     return problem ?? leftAside;
   }
 
+  async function push(): Promise<CallProblem | null> {
+    if (!sessionKnown) return pushAndPull();
+    const problem = await send();
+    return (await isRereading()) ? pushAndPull() : problem;
+  }
+
   return {
-    pushAndPull,
-    async push() {
-      const problem = await send();
-      return (await isRereading()) ? pushAndPull() : problem;
-    },
+    pushAndPull: () => asking(pushAndPull),
+    push: () => asking(push),
     correctedNow,
     compare: comparing({ ports, stop, status, heard, correctedNow, pull }),
   };

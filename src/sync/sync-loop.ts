@@ -109,11 +109,7 @@ async function idle(
 /** Waits after a failure; true when trying again at once makes sense. */
 async function retreat(parts: LoopParts, problem: CallProblem, failures: number): Promise<boolean> {
   const { ports, wake, status, stream } = parts;
-  // A disk so full that not even the status can be written leaves the last one standing.
-  await trying(async () => {
-    await status.failed(problem);
-    return null;
-  });
+  await status.failed(problem);
   if (isSignedOut(problem)) stream.close();
   if ((await wake.wait(breath, ['stop', 'now'])) !== 'time') return true;
   const delay = isSignedOut(problem)

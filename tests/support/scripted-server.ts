@@ -34,6 +34,9 @@ export interface ScriptedServer {
   epoch: string;
   scopeEpoch: string;
   pageSize: number;
+  /** Whose session the browser has. */
+  person: SessionAnswer['person'];
+  carried: SessionAnswer['carried'];
   put(c: Collection, record: AnyRecord): void;
   takeAway(c: Collection, id: string): void;
   /** As after a backup was put back: the server has never heard of it. */
@@ -130,6 +133,8 @@ export function scriptedServer(
     epoch: 'e1',
     scopeEpoch: 's1',
     pageSize: 1000,
+    person: session.person,
+    carried: session.carried,
     put(c, record) {
       const known = kept.get(nameOf(c, record.id));
       const marks = known?.marks ?? {};
@@ -148,7 +153,12 @@ export function scriptedServer(
     lose: (c, id) => void kept.delete(nameOf(c, id)),
     calls: {
       session: async () =>
-        failing(server.fault('session', []), () => ({ ...session, serverTime: now() })),
+        failing(server.fault('session', []), () => ({
+          ...session,
+          person: server.person,
+          ...(server.carried ? { carried: server.carried } : {}),
+          serverTime: now(),
+        })),
       pull: async (request) => {
         server.pulls.push(request.checkpoint);
         return failing(server.fault('pull', []), () => {

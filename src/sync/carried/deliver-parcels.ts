@@ -28,7 +28,7 @@ function afterAnswer(entry: CarriedEntry, answer: CallResult<CarriedAnswer>): Ca
   return isFinal(problem) ? { id, takenAt, state: 'refused', problem: problem.code } : null;
 }
 
-/** Hands in every parcel that is carried here, one after the other, until one cannot be handed in now. */
+/** Hands in every parcel that is carried here, one after the other, until there is no network or no time for any. */
 export async function deliverParcels(
   { carried }: Pick<CarriedErrands, 'carried'>,
   stop: AbortSignal,
@@ -36,9 +36,10 @@ export async function deliverParcels(
 ): Promise<void> {
   for (const entry of await carried.toDeliver()) {
     if (stop.aborted) return;
-    const after = afterAnswer(entry, await send(toBase64url(entry.parcel ?? new Uint8Array())));
-    // No network, or a server that has no time: it is handed in next time.
-    if (!after) return;
-    await carried.keepCarried(after);
+    const answer = await send(toBase64url(entry.parcel ?? new Uint8Array()));
+    const after = afterAnswer(entry, answer);
+    if (after) await carried.keepCarried(after);
+    // No network, or a server that has no time: all are handed in next time. One on which it fails waits alone.
+    else if (answer.ok || answer.problem.code !== 'internal') return;
   }
 }

@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import type { CallProblem } from '../protocol/server-calls.ts';
+import type { CarriedEntry } from '../store/carried-entry.ts';
+import { home, phone, session } from '../../tests/support/engine-phone.ts';
+
+const never = <T>(): Promise<T> => Promise.race([]);
+
+describe('when somebody else signs in with this browser', () => {
+  it('asks whose session it is before anything goes out again', async () => {
+    const { time, server, store, start, hints, status, knowSession } = phone();
+    knowSession({ ...session, serverTime: 0 });
+    start();
+    await time.pass(1_000);
+    server.fault = () => ({ code: 'sessionEnded' });
+    const made = store.create('places', home);
+    await time.pass(5_000);
+    expect(status()?.phase).toBe('signedOut');
+    // The cookie is now another person's; this phone is looked at again before anybody could stop that.
+    server.fault = () => null;
+    server.person = { id: 'other', name: '李强' };
+    const before = [server.pulls.length, server.pushes.length];
+    hints.retry();
+    await time.pass(10_000);
+    expect([server.pulls.length, server.pushes.length]).toEqual(before);
+    expect(store.get('places', made.id)?.unsentSince).toBeGreaterThan(0);
+    expect(status()?.phase).toBe('signedOut');
+  });
+});
+
+describe('a phone whose disk is full', () => {
+  const full = () => Promise.reject(new DOMException('full', 'QuotaExceededError'));
+
+  it('still sends what only it has', async () => {
+    const { time, store, start, serverHas } = phone();
+    const made = store.create('places', home);
+    start({ ...store, saveStatus: full, setClockOffset: full, leaderAlive: full });
+    await time.pass(60_000);
+    expect(serverHas(made.id)).toBeDefined();
+  });
+
+  it('says how things stand as soon as that can be written again', async () => {
+    const { time, server, store, start, status } = phone();
+    let isFull = false;
+    start({ ...store, saveStatus: (next) => (isFull ? full() : store.saveStatus(next)) });
+    await time.pass(1_000);
+    expect(status()?.phase).toBe('upToDate');
+    server.fault = () => ({ code: 'unreachable' });
+    isFull = true;
+    store.create('places', home);
+    await time.pass(1_000);
+    isFull = false;
+    await time.pass(400_000);
+    expect(status()?.phase).toBe('offline');
+  });
+});
+
+describe('what never answers', () => {
+  it('does not stop it: the browser may never say how much room there is', async () => {
+    const { time, store, start, serverHas } = phone({
+      ports: { storage: () => never() },
+    });
+    start();
+    await time.pass(60_000);
+    const made = store.create('places', home);
+    await time.pass(600_000);
+    expect(serverHas(made.id)).toBeDefined();
+  });
+
+  it('does not stop it: a browser may not be able to make keys, or may fail at it', async () => {
+    for (const publicKey of [
+      () => never<null>(),
+      () => Promise.reject(new DOMException('not here', 'DataCloneError')),
+    ]) {
+      const errands = {
+        carried: { toDeliver: async () => [], keepCarried: async () => undefined },
+        send: async () => ({ ok: false, problem: { code: 'unreachable' } }) as const,
+        publicKey,
+        giveKey: async () => ({ ok: false, problem: { code: 'unreachable' } }) as const,
+      };
+      const { time, server, store, start, serverHas } = phone({ ports: { errands } });
+      server.carried = { key: 'AAAA', known: false };
+      const made = store.create('places', home);
+      start();
+      await time.pass(600_000);
+      expect(serverHas(made.id)).toBeDefined();
+    }
+  });
+});
+
+describe('parcels carried for others', () => {
+  it('are handed in, though the server fails on one of them', async () => {
+    const kept = new Map<string, CarriedEntry>();
+    for (const [n, id] of ['a', 'b'].entries())
+      kept.set(id, { id, takenAt: n, state: 'waiting', parcel: new Uint8Array([n]) });
+    let tries = 0;
+    const internal: CallProblem = {
+      type: 'about:blank',
+      title: 'internal',
+      status: 500,
+      code: 'internal',
+      serverTime: 0,
+    } as never;
+    const counts = { taken: 1, known: 0, review: 0, refused: 0 };
+    const errands = {
+      carried: {
+        toDeliver: async () => [...kept.values()].filter(({ state }) => state === 'waiting'),
+        keepCarried: async (entry: CarriedEntry) => void kept.set(entry.id, entry),
+      },
+      send: async (parcel: string) => {
+        tries += 1;
+        if (parcel === 'AA') return { ok: false, problem: internal } as const;
+        return { ok: true, value: { counts, receipt: 'AAAA', serverTime: 0 } } as never;
+      },
+      publicKey: async () => null,
+      giveKey: async () => ({ ok: false, problem: { code: 'unreachable' } }) as const,
+    };
+    const { time, start } = phone({ ports: { errands } });
+    start();
+    await time.pass(60_000);
+    expect([kept.get('a')?.state, kept.get('b')?.state]).toEqual(['waiting', 'delivered']);
+    expect(tries).toBeLessThan(10);
+  });
+});
