@@ -64,4 +64,22 @@ describe('a hint', () => {
       expect(readHint(word)).toBeNull();
     }
   });
+
+  test('that names what this program does not know is heard for the rest, and stops no process', () => {
+    const ours = ['visits', 'round', 'c1/g01/b1/h1'];
+    const newer = [
+      ['bookings', 'loan', 'c1'],
+      ['__proto__', 'x', 'c1'],
+      5,
+      null,
+      [],
+      [1, 2, 3],
+      ours,
+    ];
+    expect(readHint(JSON.stringify(['touched', 'c1', ...newer]))).toEqual({
+      of: 'touched',
+      community: 'c1',
+      touched: [visit(1)],
+    });
+  });
 });

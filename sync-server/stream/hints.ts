@@ -1,4 +1,4 @@
-import type { Collection } from '../../src/domain/record-types.ts';
+import { recordTypeOf, type Collection } from '../../src/domain/record-types.ts';
 import type { CommunitySql } from '../store/community.ts';
 import { longestWord, type Sql } from '../store/store.ts';
 import type { Touched } from '../store/touched.ts';
@@ -57,17 +57,20 @@ function entriesOf(word: string): unknown[] {
   }
 }
 
+/** An entry as it was meant; none where a newer version of this program tells of what is not known here. */
+function touchedIn(entry: unknown): Touched[] {
+  if (!Array.isArray(entry) || entry.length < 3) return [];
+  const texts = entry.filter((part) => typeof part === 'string');
+  const [c = '', kind = '', place = '', ...involves] = texts;
+  if (texts.length < entry.length || !recordTypeOf(c)) return [];
+  return [{ c: c as Collection, kind, place, involves }];
+}
+
 /** A word as it was meant; null for one that is not ours, or from a newer version of this program. */
 export function readHint(word: string): Hint | null {
   const [of, about, ...entries] = entriesOf(word);
   if (typeof about !== 'string') return null;
   if (of === 'ended') return { of, device: about };
   if (of !== 'touched') return null;
-  const touched = (entries as Compact[]).map(([c, kind, place, ...involves]) => ({
-    c: c as Collection,
-    kind,
-    place,
-    involves,
-  }));
-  return { of, community: about, touched };
+  return { of, community: about, touched: entries.flatMap(touchedIn) };
 }

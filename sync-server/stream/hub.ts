@@ -19,6 +19,9 @@ interface Stream {
   readonly listener: Listener;
   posts: readonly Post[];
   scopeEpoch: string;
+  /** Questions for the posts: how many were asked, and which of them these posts are the answer to. */
+  asked: number;
+  answered: number;
 }
 
 /** Tells open devices that there is something to pull; it never says what. */
@@ -64,6 +67,8 @@ export function makeStreamHub(surroundings: Surroundings, postsOf: PostsOf): Str
   }
 
   async function reread(stream: Stream, andThen: () => void): Promise<void> {
+    stream.asked += 1;
+    const number = stream.asked;
     try {
       const posts = await postsOf(stream.session);
       if (!streams.has(stream)) return;
@@ -71,7 +76,11 @@ export function makeStreamHub(surroundings: Surroundings, postsOf: PostsOf): Str
         drop(stream);
         return;
       }
-      stream.posts = posts;
+      // Questions can overtake each other on their way: what was asked last knows of every end.
+      if (number > stream.answered) {
+        stream.posts = posts;
+        stream.answered = number;
+      }
       andThen();
     } catch (error) {
       surroundings.report('stream.posts', {}, error);
@@ -123,7 +132,14 @@ export function makeStreamHub(surroundings: Surroundings, postsOf: PostsOf): Str
   return {
     async open(session, listener) {
       makeRoom(session);
-      const stream: Stream = { session, listener, posts: [], scopeEpoch: '' };
+      const stream: Stream = {
+        session,
+        listener,
+        posts: [],
+        scopeEpoch: '',
+        asked: 0,
+        answered: 0,
+      };
       // Known before it is read: what ends in between closes it, and the first beat makes the device pull.
       streams.add(stream);
       await reread(stream, () => {
