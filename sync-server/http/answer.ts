@@ -69,8 +69,6 @@ export async function sendAnswer(
   const { body, encoding } = await packed(JSON.stringify(content), accepts);
   // The other side may have gone while this was packed.
   if (response.destroyed || response.headersSent) return;
-  // What was not read of a body must not be taken for the next request.
-  if (!response.req.complete) response.setHeader('connection', 'close');
   if (problem && answer.retryAfter !== undefined) {
     response.setHeader('retry-after', String(Math.ceil(answer.retryAfter)));
   }

@@ -27,7 +27,9 @@ async function readText(request: IncomingMessage, source: Readable): Promise<Out
     request.on('error', (error) => source.destroy(error));
   }
   try {
-    for await (const part of source as AsyncIterable<Buffer>) {
+    // Left half-read but open: the connection is what the answer goes back on.
+    const half = { destroyOnReturn: source !== request };
+    for await (const part of source.iterator(half) as AsyncIterable<Buffer>) {
       if (source === request) packed += part.length;
       unpacked += part.length;
       if (packed > mostPacked || unpacked > mostUnpacked) return failed('tooLarge');

@@ -48,10 +48,14 @@ function metrics({ server }: RouterParts, response: ServerResponse): void {
   response.end(server.core.counters.text(gauges));
 }
 
-/** Reads the rest of a refused body for a moment, so that the other side gets to read the answer. */
+/** How long somebody on a slow network may take to hear, while still sending, that it is too much. */
+const hearingMs = 10_000;
+
+/** Reads the rest of a refused body for a while: whoever is cut off while he sends never gets to read the answer. */
 function letGo(request: IncomingMessage): void {
   request.resume();
-  setTimeout(() => request.destroy(), 1000).unref();
+  const cut = setTimeout(() => request.destroy(), hearingMs).unref();
+  request.once('close', () => clearTimeout(cut));
 }
 
 /** Which call a request is for, run and answered; what fails is answered too. */

@@ -29,7 +29,7 @@ const hostileValues: readonly Json[] = [
   [[]],
   [null],
   { length: 1e9 },
-  { toString: 'x', toJSON: 'x', then: 'x', hasOwnProperty: 1 },
+  { toString: 'x', toJSON: 'x', hasOwnProperty: 1 },
 ];
 
 const hostileKeys = ['__proto__', 'constructor', 'prototype', 'toString', '', 'version', 'a\u0000'];
@@ -63,8 +63,9 @@ function mangledValue(value: Json, chance: Chance): Json {
   const key = keys.length > 0 && chance.happens(0.8) ? chance.pick(keys) : null;
   if (key === null) return chance.pick([...hostileValues, placeholder, [value], [value, value]]);
   const copy = structuredClone(value) as Record<string, Json>;
-  if (chance.happens(0.1)) delete copy[key];
-  else if (chance.happens(0.1)) copy[chance.pick(hostileKeys)] = chance.pick(hostileValues);
+  const how = chance.below(10);
+  if (how === 0) delete copy[key];
+  else if (how === 1) copy[chance.pick(hostileKeys)] = chance.pick(hostileValues);
   else copy[key] = mangledValue(copy[key], chance);
   return copy;
 }
