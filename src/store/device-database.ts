@@ -2,6 +2,7 @@ import { Dexie, liveQuery, type Table } from 'dexie';
 import { Observable } from 'rxjs';
 import type { CarriedEntry, PackedEntry } from './carried-entry.ts';
 import type { ReturnedEntry } from './returned-entry.ts';
+import { stayForgotten } from './stay-forgotten.ts';
 
 interface StateRow {
   readonly key: string;
@@ -29,6 +30,7 @@ export async function openDeviceDatabase(name: string): Promise<DeviceDatabase> 
     confirmed: 'key',
   });
   dexie.version(2).stores({ packed: 'id, madeAt', carried: 'id, takenAt' });
+  stayForgotten(dexie);
   await dexie.open();
   return {
     dexie,

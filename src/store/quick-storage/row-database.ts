@@ -1,4 +1,6 @@
 import { Dexie } from 'dexie';
+import { stayForgotten } from '../stay-forgotten.ts';
+import { StoreProblem } from '../store-problem.ts';
 import { rowOf, type Doc, type Row, type Usual } from './stored-row.ts';
 
 const table = 'docs';
@@ -35,6 +37,9 @@ export function openRows(name: string, fields: readonly string[], usual: Usual):
   opened.catch(() => undefined);
 
   let over = false;
+  stayForgotten(dexie, () => {
+    over = true;
+  });
   const reopen = async () => {
     dexie.close({ disableAutoOpen: false });
     await dexie.open();
@@ -42,7 +47,8 @@ export function openRows(name: string, fields: readonly string[], usual: Usual):
   // Browsers drop connections of an app in the background, Safari without a word.
   const begin = async (mode: IDBTransactionMode): Promise<IDBTransaction> => {
     await opened;
-    if (!over && !dexie.isOpen()) await reopen();
+    if (over) throw new StoreProblem('storeClosed');
+    if (!dexie.isOpen()) await reopen();
     try {
       return dexie.backendDB().transaction(table, mode);
     } catch (error) {
