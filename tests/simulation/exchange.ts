@@ -16,6 +16,10 @@ export interface SentAnswer {
 
 /** What the router needs of a request, without a socket. */
 export function asIncoming({ method, path, token, body, cut }: SentRequest): IncomingMessage {
+  async function* parts() {
+    if (body !== undefined) yield await Promise.resolve(Buffer.from(body));
+    if (cut) throw new Error('aborted');
+  }
   const request = {
     method,
     url: path,
@@ -24,10 +28,7 @@ export function asIncoming({ method, path, token, body, cut }: SentRequest): Inc
     destroyed: false,
     socket: { remoteAddress: 'simulated' },
     resume: () => undefined,
-    async *[Symbol.asyncIterator]() {
-      if (body !== undefined) yield await Promise.resolve(Buffer.from(body));
-      if (cut) throw new Error('aborted');
-    },
+    iterator: parts,
   };
   return request as unknown as IncomingMessage;
 }
