@@ -10,13 +10,14 @@ import type { Outcome } from '../outcome.ts';
 import type { SyncServer } from '../server.ts';
 import type { Session } from '../session/session.ts';
 import type { Answer } from './answer.ts';
-import { readBody } from './body.ts';
 import { addressOf, sessionCookie, tokenOf } from './origin.ts';
 
 export interface CallContext {
   readonly server: SyncServer;
   readonly request: IncomingMessage;
   readonly behindProxy: boolean;
+  /** Waits for the body; meanwhile the call is not counted among those under way. */
+  body(): Promise<Outcome<unknown>>;
 }
 
 export type Call = (context: CallContext) => Promise<Answer>;
@@ -27,15 +28,18 @@ const answerOf = (outcome: Outcome<unknown>): Answer => {
   return retryAfter === undefined ? { code } : { code, retryAfter };
 };
 
-async function bodyAs<T>({ request }: CallContext, shape: z.ZodType<T>): Promise<Outcome<T>> {
-  const body = await readBody(request);
+async function bodyAs<T>(context: CallContext, shape: z.ZodType<T>): Promise<Outcome<T>> {
+  const body = await context.body();
   if (!body.ok) return body;
   const read = readAs(shape, body.value);
   return read.success ? { ok: true, value: read.data } : { ok: false, code: 'badRequest' };
 }
 
 /** The session of a request, or why there is none. */
-export async function sessionOf({ server, request }: CallContext): Promise<Outcome<Session>> {
+export async function sessionOf({
+  server,
+  request,
+}: Pick<CallContext, 'server' | 'request'>): Promise<Outcome<Session>> {
   const token = tokenOf(request);
   return token === null ? { ok: false, code: 'notSignedIn' } : server.sessionOf(token);
 }

@@ -7,7 +7,7 @@ const mostWaiting = 64 * 1024;
 
 /** Keeps a stream of hints open until either side ends it. */
 export async function openEventStream(
-  context: CallContext,
+  context: Pick<CallContext, 'server' | 'request'>,
   response: ServerResponse,
 ): Promise<void> {
   const { server, request } = context;

@@ -29,7 +29,13 @@ export async function listen(options: ListenOptions): Promise<Listening> {
   const { server, host, port, app, behindProxy = false, mostAtOnce = 300 } = options;
   const handle = makeHandler({ server, app: appFiles(app), behindProxy, mostAtOnce });
   const http = createServer(
-    { requestTimeout: 60_000, headersTimeout: 15_000, keepAliveTimeout: 65_000 },
+    {
+      requestTimeout: 60_000,
+      headersTimeout: 15_000,
+      keepAliveTimeout: 65_000,
+      // How often it is looked who has been too slow; by itself every half minute.
+      connectionsCheckingInterval: 5_000,
+    },
     (request, response) => void handle(request, response),
   );
   // Streams beat oftener than this; whatever is silent for longer is dead.

@@ -1,8 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Outcome } from '../outcome.ts';
 import type { SyncServer } from '../server.ts';
 import { StoreFailure } from '../store/store.ts';
 import { sendAnswer, type Answer } from './answer.ts';
 import type { ServeApp } from './app-files.ts';
+import { readBody } from './body.ts';
 import { calls } from './calls.ts';
 import { openEventStream } from './event-stream.ts';
 import { isCrossSite } from './origin.ts';
@@ -64,6 +66,18 @@ export function makeHandler(parts: RouterParts): Handler {
   const { core } = server;
   let underWay = 0;
 
+  function begin(): boolean {
+    if (underWay >= parts.mostAtOnce) return false;
+    underWay += 1;
+    return true;
+  }
+
+  /** Spread over a while, so that those who were sent away do not come back together. */
+  const busy = () => ({
+    code: 'serverBusy' as const,
+    retryAfter: 2 + ((core.randomBytes(1)[0] ?? 0) % 10),
+  });
+
   async function run(request: IncomingMessage, name: string): Promise<Answer> {
     // Whoever put the store back must say so first; devices keep what they have and come again.
     if (core.lineage.behind) return { code: 'storeBehind', retryAfter: 60 };
@@ -72,15 +86,20 @@ export function makeHandler(parts: RouterParts): Handler {
     const call = methods[request.method ?? ''];
     if (!call) return { code: 'methodNotAllowed' };
     if (request.method !== 'GET' && isCrossSite(request)) return { code: 'crossSite' };
-    if (underWay >= parts.mostAtOnce) {
-      // Spread over a while, so that those who were sent away do not come back together.
-      return { code: 'serverBusy', retryAfter: 2 + ((core.randomBytes(1)[0] ?? 0) % 10) };
-    }
-    underWay += 1;
-    try {
-      return await call({ server, request, behindProxy });
-    } finally {
+    let atWork = begin();
+    if (!atWork) return busy();
+    // Whoever sends slowly, or never ends, must not keep the others out while he does.
+    const body = async (): Promise<Outcome<unknown>> => {
       underWay -= 1;
+      atWork = false;
+      const read = await readBody(request);
+      atWork = begin();
+      return atWork ? read : { ok: false, ...busy() };
+    };
+    try {
+      return await call({ server, request, behindProxy, body });
+    } finally {
+      if (atWork) underWay -= 1;
     }
   }
 
@@ -92,7 +111,7 @@ export function makeHandler(parts: RouterParts): Handler {
     if (request.method === 'GET' && (name ?? path) === '/health') await send(await health(parts));
     else if (request.method === 'GET' && (name ?? path) === '/metrics') metrics(parts, response);
     else if (request.method === 'GET' && name === '/sync/stream' && !core.lineage.behind) {
-      await openEventStream({ server, request, behindProxy }, response);
+      await openEventStream({ server, request }, response);
     } else if (name !== null || path === '/api' || path.startsWith('/api/')) {
       await send(await run(request, name ?? ''));
     } else if (request.method !== 'GET' && request.method !== 'HEAD') {
