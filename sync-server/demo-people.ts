@@ -16,7 +16,7 @@ export async function keepDemoPeople(
 ): Promise<void> {
   await writeInCommunity(core, community, async (sql) => {
     for (const { person, code } of people) {
-      await keepCode(core, sql, { person, code: normalCode(code), reusable: true });
+      await keepCode(core, sql, { person, code: normalCode(code), reusable: true, givenBy: null });
     }
     const shown = people.map(({ person: _person, ...rest }) => rest);
     await writeMeta(sql, 'demo', JSON.stringify(shown));

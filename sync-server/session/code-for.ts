@@ -5,6 +5,7 @@ import type { Core } from '../core.ts';
 import { done, failed, type Outcome } from '../outcome.ts';
 import { writeInCommunity } from '../store/community.ts';
 import { findRecord } from '../store/records.ts';
+import type { Sql } from '../store/store.ts';
 import { keepCode, newCode, spokenCode } from './codes.ts';
 import type { Session } from './session.ts';
 import { postsOf, standingBy, type Standing } from './standing.ts';
@@ -23,6 +24,26 @@ function mayInvite({ reader }: Standing, posts: readonly Post[]): boolean {
   );
 }
 
+/** Who signs whom in. */
+interface Invitation {
+  readonly community: string;
+  readonly giver: string;
+  readonly person: string;
+}
+
+/** Whether somebody may sign a person in now: asked when a code is given, and again when it is used. */
+export async function canInvite(
+  sql: Sql,
+  { community, giver, person }: Invitation,
+  now: number,
+): Promise<boolean> {
+  const posts = await postsOf(sql, community, person);
+  const current = posts.filter((post) => post.until === undefined || post.until > now);
+  const asking = standingBy(await postsOf(sql, community, giver), giver, now);
+  const found = await findRecord(sql, community, 'people', giver);
+  return found?.gone === false && mayInvite(asking, current);
+}
+
 /** A one-time code by which a person signs a device in. */
 export async function codeFor(
   core: Core,
@@ -33,13 +54,11 @@ export async function codeFor(
   return writeInCommunity(core, community, async (sql): Promise<Outcome<CodeAnswer>> => {
     const now = core.now();
     const found = await findRecord(sql, community, 'people', person);
-    const posts = await postsOf(sql, community, person);
-    const current = posts.filter((post) => post.until === undefined || post.until > now);
-    const asking = standingBy(await postsOf(sql, community, session.person), session.person, now);
-    const allowed = session.system || mayInvite(asking, current);
-    if (!found || found.gone || !allowed) return failed('notAllowed');
+    const invited = await canInvite(sql, { community, giver: session.person, person }, now);
+    if (!found || found.gone || !(session.system || invited)) return failed('notAllowed');
     const code = newCode(core);
-    const expiresAt = await keepCode(core, sql, { person, code, reusable: false });
+    const givenBy = session.system ? null : session.person;
+    const expiresAt = await keepCode(core, sql, { person, code, reusable: false, givenBy });
     return done({ code: spokenCode(code), expiresAt, serverTime: now });
   });
 }

@@ -31,6 +31,8 @@ interface CodeFor {
   readonly person: string;
   readonly code: string;
   readonly reusable: boolean;
+  /** Who gave it, and must still be allowed to when it is used; null for the system. */
+  readonly givenBy: string | null;
 }
 
 /**
@@ -40,7 +42,7 @@ interface CodeFor {
 export async function keepCode(
   core: Pick<Core, 'secret' | 'now'>,
   sql: CommunitySql,
-  { person, code, reusable }: CodeFor,
+  { person, code, reusable, givenBy }: CodeFor,
 ): Promise<number> {
   const expiresAt = reusable ? Number.MAX_SAFE_INTEGER : core.now() + validForMs;
   const selector = code.slice(0, selectorLength);
@@ -50,9 +52,18 @@ export async function keepCode(
   ]);
   await sql.run('delete from codes where selector = ?', [selector]);
   await sql.run(
-    `insert into codes (selector, verifier_hash, community, person, expires_at, tries, used_at, reusable)
-      values (?, ?, ?, ?, ?, 0, null, ?)`,
-    [selector, sealOf(core.secret, code), sql.community, person, expiresAt, reusable ? 1 : 0],
+    `insert into codes
+        (selector, verifier_hash, community, person, expires_at, tries, used_at, reusable, given_by)
+      values (?, ?, ?, ?, ?, 0, null, ?, ?)`,
+    [
+      selector,
+      sealOf(core.secret, code),
+      sql.community,
+      person,
+      expiresAt,
+      reusable ? 1 : 0,
+      givenBy,
+    ],
   );
   return expiresAt;
 }
@@ -65,6 +76,7 @@ interface CodeRow {
   readonly tries: number;
   readonly used_at: number | null;
   readonly reusable: number;
+  readonly given_by: string | null;
 }
 
 /** One that was made under a clock that ran far ahead would be good for as long as that. */
@@ -72,18 +84,21 @@ function isInTime({ expires_at, reusable }: CodeRow, now: number): boolean {
   return now < expires_at && (reusable === 1 || expires_at - now <= 2 * validForMs);
 }
 
-export interface Redeemed {
+/** A code that was told as it is, and not used yet. */
+export interface RightCode {
   readonly ok: true;
   readonly community: string;
   readonly person: string;
+  readonly givenBy: string | null;
+  readonly verifier: string;
 }
 
-/** Takes a code in, once; a wrong second half counts as a try. */
-export async function redeemCode(
+/** Looks whether a code is the right one; a wrong second half counts as a try. */
+export async function proveCode(
   core: Pick<Core, 'secret' | 'now'>,
   sql: Sql,
   typed: string,
-): Promise<Redeemed | Failed> {
+): Promise<RightCode | Failed> {
   const code = normalCode(typed);
   const selector = code.slice(0, selectorLength);
   // Written before it is read, so that two processes cannot both find it unused.
@@ -104,6 +119,15 @@ export async function redeemCode(
   }
   if (row.used_at !== null && row.reusable === 0) return failed('codeUsed');
   if (!isInTime(row, core.now())) return failed('codeExpired');
-  await sql.run('update codes set used_at = ? where selector = ?', [core.now(), selector]);
-  return { ok: true, community: row.community, person: row.person };
+  const { community, person, given_by: givenBy, verifier_hash: verifier } = row;
+  return { ok: true, community, person, givenBy, verifier };
+}
+
+/** Uses a code up, in the transaction of what it opens; false where somebody else was sooner. */
+export async function spendCode(sql: Sql, { verifier }: RightCode, now: number): Promise<boolean> {
+  const used = await sql.run(
+    'update codes set used_at = ? where verifier_hash = ? and (used_at is null or reusable = 1)',
+    [now, verifier],
+  );
+  return used > 0;
 }

@@ -1,6 +1,7 @@
 import { postKindOf } from '../../src/domain/posts.ts';
 import type { Core } from '../core.ts';
 import { pushRows } from '../push/push.ts';
+import { headOf } from '../store/community.ts';
 import { newId } from '../surroundings.ts';
 import { systemSession } from './session.ts';
 
@@ -17,9 +18,14 @@ export async function createCommunity(
   core: Core,
   { id, name, admin }: NewCommunity,
 ): Promise<void> {
-  await core.store.write((sql) =>
-    sql.run('insert into communities (id, seq, settings) values (?, 0, ?)', [id, '{}']),
-  );
+  await core.store.write(async (sql) => {
+    await sql.run(
+      'insert into communities (id, seq, settings) values (?, 0, ?) on conflict (id) do nothing',
+      [id, '{}'],
+    );
+    // What a making that broke off has left is empty, and is gone on with.
+    if ((await headOf(sql, id)) > 0) throw new Error('there is such a community already');
+  });
   const stamp = core.now();
   const row = (c: string, of: string, r: Record<string, unknown>) => ({
     c,

@@ -68,4 +68,5 @@ export const migrations: readonly (readonly string[])[] = [
       ordinal bigint not null, epoch text not null, began bigint not null,
       primary key (community, ordinal))`,
   ],
+  ['alter table codes add column given_by text'],
 ];
