@@ -7,8 +7,8 @@ import { onFreshServer } from './load-site.ts';
 
 const people = 100;
 const sampleMs = 2000;
-/** Caches fill and code is compiled: what is measured before this share of the time says nothing. */
-const warmUp = 0.4;
+/** Caches fill and code is compiled at first: each part of the time is told by itself, and the last must be flat. */
+const parts = 4;
 
 interface Sample {
   readonly hours: number;
@@ -45,14 +45,22 @@ export async function soakServer(minutes: number): Promise<Figure[]> {
         everyMs: 5000,
       });
       clearInterval(sampling);
-      const warm = samples.slice(Math.floor(samples.length * warmUp));
-      const [first, last] = [warm[0], warm.at(-1)];
+      const each = Math.floor(samples.length / parts);
+      const [first, last] = [samples[each], samples.at(-1)];
       if (!first || !last) throw new Error('too short to tell anything');
+      const slopes = Array.from({ length: parts }, (_, part) =>
+        slopeOf(samples.slice(part * each, (part + 1) * each)),
+      );
       const job = `soak of ${minutes} min, ${people} devices`;
       return [
         { job: `${job}: rows and records`, linli: load.done / load.seconds, unit: 'per s' },
         { job: `${job}: memory at the end`, linli: last.megabytes, unit: 'MB' },
-        { job: `${job}: memory grows by`, linli: slopeOf(warm), unit: 'MB/h', toReach: '0' },
+        ...slopes.map((slope, part) => ({
+          job: `${job}: memory grows by, part ${part + 1} of ${parts}`,
+          linli: slope,
+          unit: 'MB/h',
+          ...(part === parts - 1 ? { toReach: '0' } : {}),
+        })),
         { job: `${job}: open files more`, linli: last.openFiles - first.openFiles, unit: 'files' },
       ];
     });
