@@ -21,17 +21,26 @@ export function returnedWork(device: DeviceDatabase, write: LocalWrites) {
       await write.edit(c, entry.recordId, { ...entry.row.set, ...change });
     } else await write.remove(c, entry.recordId);
   };
+  // Another tap while it is being written again is the same wish.
+  const underWay = new Map<string, Promise<void>>();
+  const resendOnce = async (
+    returnedId: string,
+    change: Readonly<Record<string, unknown>>,
+  ): Promise<void> => {
+    const entry = await device.returned.get(returnedId);
+    if (!entry) throw new StoreProblem('recordMissing');
+    await resendRow(entry, change);
+    await device.returned.delete(returnedId);
+  };
   return {
     returned: (): Observable<readonly ReturnedEntry[]> =>
       live(async () => (await device.returned.orderBy('at').toArray()).toReversed()),
-    async resend(
-      returnedId: string,
-      change: Readonly<Record<string, unknown>> = {},
-    ): Promise<void> {
-      const entry = await device.returned.get(returnedId);
-      if (!entry) throw new StoreProblem('recordMissing');
-      await resendRow(entry, change);
-      await device.returned.delete(returnedId);
+    resend(returnedId: string, change: Readonly<Record<string, unknown>> = {}): Promise<void> {
+      const work =
+        underWay.get(returnedId) ??
+        resendOnce(returnedId, change).finally(() => underWay.delete(returnedId));
+      underWay.set(returnedId, work);
+      return work;
     },
     dismiss: (returnedId: string): Promise<void> => device.returned.delete(returnedId),
   };

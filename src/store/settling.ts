@@ -54,6 +54,22 @@ function withoutTaken(local: StoredRecord, taken: Readonly<Record<string, number
 }
 
 /**
+ * An answer that a frozen tab still had in hand: the one that took over has read on, or has settled the same rows.
+ * What still waits goes out again, and the server says how things stand by then.
+ */
+function isOvertaken(
+  local: StoredRecord,
+  last: AnsweredRow | undefined,
+  taken: Readonly<Record<string, number>>,
+): boolean {
+  if (last?.r) return last.r.version < local.version;
+  const waits = Object.entries(taken).some(
+    ([field, at]) => (local.unsent[field]?.at ?? at + 1) <= at,
+  );
+  return last?.gone === true && !waits;
+}
+
+/**
  * What becomes of a record once all its rows of a push have been answered. While everything is read anew "gone" may
  * only mean that a restored server has lost it: the end of the reading decides.
  */
@@ -68,8 +84,9 @@ export function afterAnswers(
     for (const [field, at] of Object.entries(answer.taken))
       taken[field] = Math.max(taken[field] ?? 0, at);
   }
-  const mine = withoutReturned(type, local, answers);
   const last = answers.findLast((answer) => answer.r !== undefined || answer.gone);
+  if (!rereading && isOvertaken(local, last, taken)) return local;
+  const mine = withoutReturned(type, local, answers);
   if (last?.r) return rebase(type, last.r, mine, taken);
   const rest = withoutTaken(mine, taken);
   // What was written while the push was under way goes out first; its answer takes the record away.
@@ -80,8 +97,10 @@ export function afterAnswers(
 export function returnedBy(answers: readonly AnsweredRow[], at: number): ReturnedEntry[] {
   return answers.flatMap((answer): ReturnedEntry[] => {
     const { c, id: recordId, row, place, kind, outcome } = answer;
-    // The same answer heard twice makes the same entry.
-    const id = `${recordId}:${row.op}:${Math.max(...Object.values(answer.taken))}`;
+    // The same answer heard twice makes the same entry, and another row of the same moment another one.
+    const fields = row.op === 'edit' ? Object.keys(row.set).toSorted() : [];
+    const what = [row.op, ...fields].join('+');
+    const id = `${recordId}:${what}:${Math.max(...Object.values(answer.taken))}`;
     const about = { id, c, recordId, place, kind, at };
     if (outcome === 'quarantined' && !answer.r) return [handedOver(answer, at)];
     if (outcome === 'refused' || outcome === 'quarantined') {
@@ -115,6 +134,30 @@ function handedOver({ c, kind, row, taken, problem }: AnsweredRow, at: number): 
     kind,
     row: emptied(row),
     ...(problem ? { problem } : {}),
+  };
+}
+
+/** Whether the server has the text too: in the conflict, or set aside for whoever is responsible. */
+export const isKeptElsewhere = ({ outcome }: ReturnedEntry): boolean => outcome !== 'refused';
+
+/** An entry about a record that has left: that there was something is told, and nothing of what. */
+export function withoutContent({
+  id,
+  c,
+  recordId,
+  outcome,
+  at,
+  kind,
+  row,
+}: ReturnedEntry): ReturnedEntry {
+  return {
+    id: `handed-over${id.slice(recordId.length)}`,
+    c,
+    recordId: '',
+    outcome,
+    at,
+    kind,
+    row: emptied(row),
   };
 }
 

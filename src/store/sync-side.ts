@@ -2,6 +2,7 @@ import { combineLatest, firstValueFrom, startWith } from 'rxjs';
 import type { AnyRecord, RecordTypeDeclaration } from '../domain/record-type.ts';
 import type { Collection } from '../domain/record-types.ts';
 import { decideEach } from './burial.ts';
+import { decideLeaving } from './leaving.ts';
 import { comparingSide } from './comparing-side.ts';
 import type { DeviceClock } from './device-clock.ts';
 import { readState, writeState, type DeviceDatabase } from './device-database.ts';
@@ -12,7 +13,7 @@ import type { RecordDatabase, StoredRecord } from './record-database.ts';
 import type { Waiting } from './returned-entry.ts';
 import { afterAnswers, returnedBy, type AnsweredRow } from './settling.ts';
 import { statusKey } from './shared-status.ts';
-import { writing } from './store-problem.ts';
+import { StoreProblem, writing } from './store-problem.ts';
 import type { EngineStatus } from './sync-status.ts';
 
 /** What a page of the feed brings, by collection. */
@@ -48,6 +49,7 @@ export function syncSide(
   clock: DeviceClock,
   waiting: WaitingCount,
 ) {
+  const both = { records, device };
   const typeOf = (c: string) => types[c] as RecordTypeDeclaration;
   const reread = (how: Omit<Reread, 'stamp'> | null): Reread | null =>
     how && { ...how, stamp: () => clock.stamp() };
@@ -69,6 +71,15 @@ export function syncSide(
       // What was already met in this reading has numbers of the new history.
       afterCopy(type, newest.get(local.id) as AnyRecord, local, read.has(local.id) ? null : how),
     );
+  }
+
+  /** Where there is no room to note it, the records themselves carry the stamps: better that than not to send. */
+  async function settleStamps(at: number): Promise<void> {
+    try {
+      await writing(() => clock.settleStamps(at));
+    } catch (error) {
+      if (!(error instanceof StoreProblem)) throw error;
+    }
   }
 
   async function confirmedAmong(c: Collection, copies: readonly AnyRecord[]): Promise<Set<string>> {
@@ -101,8 +112,8 @@ export function syncSide(
           ),
         );
         for (const [c, list] of byCollection(page.gone)) {
-          await decideEach(
-            records,
+          await decideLeaving(
+            both,
             c,
             list.map(({ id }) => id),
             afterGone,
@@ -120,7 +131,7 @@ export function syncSide(
         for (const c of Object.keys(types)) {
           const all = await records.collection(c).find().exec();
           const absent = all.map(({ id }) => id).filter((id) => !confirmed.has(nameOf(c, id)));
-          await decideEach(records, c, absent, (local) =>
+          await decideLeaving(both, c, absent, (local) =>
             afterAbsence(typeOf(c), local, { ...how, stamp: () => clock.stamp() }),
           );
         }
@@ -151,7 +162,7 @@ export function syncSide(
         Object.values(record.unsent).map(({ at }) => at),
       );
       // A stamp that has left the device must never be given again, not even after a crash.
-      if (stamps.length > 0) await clock.settleStamps(Math.max(...stamps));
+      if (stamps.length > 0) await settleStamps(Math.max(...stamps));
       return oldest;
     },
 
@@ -179,7 +190,7 @@ export function syncSide(
         if (how) await confirm(answers.filter(({ r }) => r !== undefined));
         for (const [c, list] of byCollection(answers)) {
           const rowsOf = grouped(list, ({ id }) => id);
-          await decideEach(records, c, [...rowsOf.keys()], (local) =>
+          await decideLeaving(both, c, [...rowsOf.keys()], (local) =>
             afterAnswers(typeOf(c), rowsOf.get(local.id) ?? [], local, how !== null),
           );
         }

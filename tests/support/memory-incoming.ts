@@ -9,9 +9,16 @@ import {
   afterGone,
   isCompared,
   isOutdated,
+  type Fate,
   type Reread,
 } from '../../src/store/incoming.ts';
-import { afterAnswers, returnedBy } from '../../src/store/settling.ts';
+import type { StoredRecord } from '../../src/store/record-database.ts';
+import {
+  afterAnswers,
+  isKeptElsewhere,
+  returnedBy,
+  withoutContent,
+} from '../../src/store/settling.ts';
 import type { RereadAs, SyncStore } from '../../src/sync/sync-store.ts';
 import type { MemoryClock } from './memory-clock.ts';
 import type { MemoryDisk } from './memory-disk.ts';
@@ -39,6 +46,18 @@ export function memoryIncoming(
 ): Incoming {
   const reread = (how: RereadAs | null): Reread | null => how && { ...how, stamp };
   const confirm = (c: string, id: string) => disk.put(disk.confirmed, nameOf(c, id), true);
+  /** As the store on RxDB: with a record goes what is told of it, as far as the server has kept the text. */
+  const leaving = (c: Collection, id: string, fate: (local: StoredRecord) => Fate) => {
+    const was = of(c).has(id);
+    decide(c, id, fate);
+    if (!was || of(c).has(id)) return;
+    for (const [key, entry] of disk.returned) {
+      if (entry.recordId !== id || !isKeptElsewhere(entry)) continue;
+      disk.remove(disk.returned, key);
+      const told = withoutContent(entry);
+      disk.put(disk.returned, told.id, told);
+    }
+  };
   function forgetConfirmed(): void {
     for (const name of disk.confirmed.keys()) disk.remove(disk.confirmed, name);
   }
@@ -54,7 +73,7 @@ export function memoryIncoming(
       }
       for (const { c, id } of page.gone) {
         await point('take gone');
-        decide(c, id, afterGone);
+        leaving(c, id, afterGone);
       }
       tell();
       await point('page taken');
@@ -71,7 +90,7 @@ export function memoryIncoming(
       for (const { c, record } of everything()) {
         if (confirmed.has(nameOf(c, record.id))) continue;
         await point('absent');
-        decide(c, record.id, (local) => afterAbsence(typeOf(c), local, { ...how, stamp }));
+        leaving(c, record.id, (local) => afterAbsence(typeOf(c), local, { ...how, stamp }));
       }
       tell();
       await point('reread done');
@@ -88,7 +107,7 @@ export function memoryIncoming(
       for (const { c, id } of byRecord.values()) {
         await point('settle record');
         const own = answers.filter((answer) => answer.c === c && answer.id === id);
-        decide(c, id, (local) => afterAnswers(typeOf(c), own, local, how !== null));
+        leaving(c, id, (local) => afterAnswers(typeOf(c), own, local, how !== null));
       }
       tell();
       await point('settled');
