@@ -3,8 +3,14 @@ import type { Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip } from 'node:zlib';
 import { failed, done, type Outcome } from '../outcome.ts';
 
-const mostPacked = 4 * 1024 * 1024;
-const mostUnpacked = 16 * 1024 * 1024;
+const kilo = 1024;
+
+/** Most bytes of a body, as it comes and unpacked: a question is small, also that of somebody who is nobody. */
+const sizes = {
+  question: { mostPacked: 256 * kilo, mostUnpacked: 256 * kilo },
+  work: { mostPacked: 4 * kilo * kilo, mostUnpacked: 16 * kilo * kilo },
+} as const;
+export type BodySize = keyof typeof sizes;
 
 function unpacker(request: IncomingMessage): Readable | null {
   const encoding = request.headers['content-encoding'] ?? 'identity';
@@ -14,7 +20,11 @@ function unpacker(request: IncomingMessage): Readable | null {
 }
 
 /** Stops as soon as either limit is passed: a small body must not unpack into a large one. */
-async function readText(request: IncomingMessage, source: Readable): Promise<Outcome<string>> {
+async function readText(
+  request: IncomingMessage,
+  source: Readable,
+  { mostPacked, mostUnpacked }: (typeof sizes)[BodySize],
+): Promise<Outcome<string>> {
   let packed = 0;
   let unpacked = 0;
   const parts: Buffer[] = [];
@@ -42,14 +52,18 @@ async function readText(request: IncomingMessage, source: Readable): Promise<Out
 }
 
 /** The JSON body of a request. */
-export async function readBody(request: IncomingMessage): Promise<Outcome<unknown>> {
+export async function readBody(
+  request: IncomingMessage,
+  size: BodySize,
+): Promise<Outcome<unknown>> {
   const type = request.headers['content-type'] ?? '';
   // A form on another site can send anything but this type.
   if (!/^application\/json\b/i.test(type)) return failed('badRequest');
-  if (Number(request.headers['content-length'] ?? 0) > mostPacked) return failed('tooLarge');
+  if (Number(request.headers['content-length'] ?? 0) > sizes[size].mostPacked)
+    return failed('tooLarge');
   const source = unpacker(request);
   if (!source) return failed('badRequest');
-  const text = await readText(request, source);
+  const text = await readText(request, source, sizes[size]);
   if (!text.ok) return text;
   try {
     return done(JSON.parse(text.value) as unknown);

@@ -1,67 +1,15 @@
-import type { IncomingMessage } from 'node:http';
-import type { z } from 'zod';
-import { readAs } from '../../src/domain/read-as.ts';
-import { compareRequest, partsRequest } from '../../src/protocol/compare.ts';
+import { compareRequest, partsRequest, type CompareAnswer } from '../../src/protocol/compare.ts';
 import { carriedRequest, deviceKeyRequest } from '../../src/protocol/parcel.ts';
 import { codeRequest, endDeviceRequest, enrolRequest } from '../../src/protocol/session.ts';
 import { pullRequest, pushRequest } from '../../src/protocol/sync.ts';
-import type { Core } from '../core.ts';
 import type { Outcome } from '../outcome.ts';
-import type { SyncServer } from '../server.ts';
-import type { Session } from '../session/session.ts';
-import type { Answer } from './answer.ts';
+import { answerOf, bodyAs, sessionOf, type Call } from './call.ts';
+import { deviceCall, type Worked } from './device-call.ts';
 import { addressOf, sessionCookie, tokenOf } from './origin.ts';
-
-export interface CallContext {
-  readonly server: SyncServer;
-  readonly request: IncomingMessage;
-  readonly behindProxy: boolean;
-  /** Waits for the body; meanwhile the call is not counted among those under way. */
-  body(): Promise<Outcome<unknown>>;
-}
-
-export type Call = (context: CallContext) => Promise<Answer>;
-
-const answerOf = (outcome: Outcome<unknown>): Answer => {
-  if (outcome.ok) return { value: outcome.value };
-  const { code, retryAfter } = outcome;
-  return retryAfter === undefined ? { code } : { code, retryAfter };
-};
-
-async function bodyAs<T>(context: CallContext, shape: z.ZodType<T>): Promise<Outcome<T>> {
-  const body = await context.body();
-  if (!body.ok) return body;
-  const read = readAs(shape, body.value);
-  return read.success ? { ok: true, value: read.data } : { ok: false, code: 'badRequest' };
-}
-
-/** The session of a request, or why there is none. */
-export async function sessionOf({
-  server,
-  request,
-}: Pick<CallContext, 'server' | 'request'>): Promise<Outcome<Session>> {
-  const token = tokenOf(request);
-  return token === null ? { ok: false, code: 'notSignedIn' } : server.sessionOf(token);
-}
-
-type SignedInCall = (context: CallContext, session: Session) => Promise<Answer>;
-
-function signedIn(call: SignedInCall): Call {
-  return async (context) => {
-    const session = await sessionOf(context);
-    return session.ok ? call(context, session.value) : answerOf(session);
-  };
-}
-
-/** For whatever a device that is being given back has no more part in. */
-const inUse = (call: SignedInCall): Call =>
-  signedIn(async (context, who) =>
-    who.handedIn ? { code: 'deviceHandedIn' } : call(context, who),
-  );
 
 const enrol: Call = async (context) => {
   const { server, request, behindProxy } = context;
-  const body = await bodyAs(context, enrolRequest);
+  const body = await bodyAs(context, enrolRequest, 'question');
   if (!body.ok) return answerOf(body);
   const outcome = await server.enrol(body.value, addressOf(request, behindProxy));
   if (!outcome.ok) return answerOf(outcome);
@@ -71,7 +19,10 @@ const enrol: Call = async (context) => {
   };
 };
 
-const session = signedIn(async ({ server }, who) => ({ value: await server.session(who) }));
+const session: Call = async (context) => {
+  const who = await sessionOf(context);
+  return who.ok ? { value: await context.server.session(who.value) } : answerOf(who);
+};
 
 /** Signs a device out; one whose use was ended says so that it has forgotten everything. */
 const signOut: Call = async (context) => {
@@ -87,79 +38,92 @@ const signOut: Call = async (context) => {
   };
 };
 
-const endDevice = inUse(async (context, who) => {
-  const body = await bodyAs(context, endDeviceRequest);
-  return answerOf(body.ok ? await context.server.endDevice(who, body.value) : body);
+/** Looking for what there is costs something even where there is nothing, and so does waiting for one's turn. */
+const least = 20;
+
+const worked = (outcome: Outcome<unknown>, more = 0): Worked => ({
+  answer: answerOf(outcome),
+  amount: least + more,
 });
 
-const code = inUse(async (context, who) => {
-  const body = await bodyAs(context, codeRequest);
-  return answerOf(body.ok ? await context.server.code(who, body.value.person) : body);
+const endDevice = deviceCall({
+  shape: endDeviceRequest,
+  pace: 'push',
+  work: async (server, who, body) => worked(await server.endDevice(who, body)),
 });
 
-/** What was done, and how much work that was. */
-interface Worked {
-  readonly answer: Answer;
-  readonly amount: number;
+const code = deviceCall({
+  shape: codeRequest,
+  pace: 'push',
+  work: async (server, who, { person }) => worked(await server.code(who, person)),
+});
+
+const pull = deviceCall({
+  shape: pullRequest,
+  pace: 'pull',
+  alsoHandedIn: true,
+  async work(server, who, body) {
+    const pulled = await server.pull(who, body);
+    return worked(pulled, pulled.ok ? pulled.value.changes.length : 0);
+  },
+});
+
+const push = deviceCall({
+  shape: pushRequest,
+  size: 'work',
+  pace: 'push',
+  alsoHandedIn: true,
+  async work(server, who, { rows, checkpoint }) {
+    const answer = { value: await server.push(who, rows, checkpoint) };
+    return { answer, amount: 1 + rows.length };
+  },
+});
+
+/** How many records were gone through, as far as the answer shows it. */
+function goneThrough(answer: CompareAnswer, held: number): number {
+  if (answer.state === 'behind') return 0;
+  if (answer.state === 'same') return held;
+  return Object.values(answer.parts).reduce((sum, { count }) => sum + count, 0);
 }
 
-/** One device's calls at a pace that leaves the server to the others too. */
-function paced(
-  kind: keyof Core['pace'],
-  call: (context: CallContext, session: Session) => Promise<Worked>,
-): Call {
-  return signedIn(async (context, who) => {
-    const pace = context.server.core.pace[kind];
-    const retryAfter = pace.begin(who.device);
-    if (retryAfter !== null) return { code: 'tooManyRequests', retryAfter };
-    let amount = 0;
-    try {
-      const worked = await call(context, who);
-      ({ amount } = worked);
-      return worked.answer;
-    } finally {
-      pace.end(who.device, amount);
-    }
-  });
-}
-
-/** Looking for what there is costs something even where there is nothing. */
-const leastPull = 20;
-
-const pull = paced('pull', async (context, who) => {
-  const body = await bodyAs(context, pullRequest);
-  if (!body.ok) return { answer: answerOf(body), amount: 1 };
-  const pulled = await context.server.pull(who, body.value);
-  const amount = leastPull + (pulled.ok ? pulled.value.changes.length : 0);
-  return { answer: answerOf(pulled), amount };
+const compare = deviceCall({
+  shape: compareRequest,
+  pace: 'pull',
+  async work(server, who, body) {
+    const compared = await server.compare(who, body);
+    return worked(compared, compared.ok ? goneThrough(compared.value, body.held.count) : 0);
+  },
 });
 
-const push = paced('push', async (context, who) => {
-  const body = await bodyAs(context, pushRequest);
-  if (!body.ok) return { answer: answerOf(body), amount: 1 };
-  const { rows, checkpoint } = body.value;
-  const answer = { value: await context.server.push(who, rows, checkpoint) };
-  return { answer, amount: 1 + rows.length };
+const parts = deviceCall({
+  shape: partsRequest,
+  pace: 'pull',
+  async work(server, who, body) {
+    const found = await server.parts(who, body);
+    return worked(found, found.ok ? found.value.records.length : 0);
+  },
 });
 
-const compare = inUse(async (context, who) => {
-  const body = await bodyAs(context, compareRequest);
-  return answerOf(body.ok ? await context.server.compare(who, body.value) : body);
+const carried = deviceCall({
+  shape: carriedRequest,
+  size: 'work',
+  pace: 'push',
+  alsoHandedIn: true,
+  async work(server, who, { parcel }) {
+    const taken = await server.carried(who, parcel);
+    const rows = taken.ok ? Object.values(taken.value.counts) : [];
+    return worked(
+      taken,
+      rows.reduce((sum, count) => sum + count, 0),
+    );
+  },
 });
 
-const parts = inUse(async (context, who) => {
-  const body = await bodyAs(context, partsRequest);
-  return answerOf(body.ok ? await context.server.parts(who, body.value) : body);
-});
-
-const carried = signedIn(async (context, who) => {
-  const body = await bodyAs(context, carriedRequest);
-  return answerOf(body.ok ? await context.server.carried(who, body.value.parcel) : body);
-});
-
-const deviceKey = signedIn(async (context, who) => {
-  const body = await bodyAs(context, deviceKeyRequest);
-  return answerOf(body.ok ? await context.server.deviceKey(who, body.value.publicKey) : body);
+const deviceKey = deviceCall({
+  shape: deviceKeyRequest,
+  pace: 'push',
+  alsoHandedIn: true,
+  work: async (server, who, { publicKey }) => worked(await server.deviceKey(who, publicKey)),
 });
 
 const demo: Call = async ({ server }) => answerOf(await server.demoPeople());

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { sendAnswer } from './answer.ts';
-import { sessionOf, type CallContext } from './calls.ts';
+import { sessionOf, type CallContext } from './call.ts';
 
 /** Most bytes that may wait for a reader who does not read; then it is closed and will come back. */
 const mostWaiting = 64 * 1024;

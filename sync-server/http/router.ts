@@ -4,7 +4,7 @@ import type { SyncServer } from '../server.ts';
 import { StoreFailure } from '../store/store.ts';
 import { sendAnswer, type Answer } from './answer.ts';
 import type { ServeApp } from './app-files.ts';
-import { readBody } from './body.ts';
+import { readBody, type BodySize } from './body.ts';
 import { calls } from './calls.ts';
 import { openEventStream } from './event-stream.ts';
 import { isCrossSite } from './origin.ts';
@@ -89,10 +89,10 @@ export function makeHandler(parts: RouterParts): Handler {
     let atWork = begin();
     if (!atWork) return busy();
     // Whoever sends slowly, or never ends, must not keep the others out while he does.
-    const body = async (): Promise<Outcome<unknown>> => {
+    const body = async (size: BodySize): Promise<Outcome<unknown>> => {
       underWay -= 1;
       atWork = false;
-      const read = await readBody(request);
+      const read = await readBody(request, size);
       atWork = begin();
       return atWork ? read : { ok: false, ...busy() };
     };
