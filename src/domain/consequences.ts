@@ -49,9 +49,20 @@ export function involvedIn(
   return [...new Set([...declared, ...raisers])];
 }
 
+type About = { readonly c: string; readonly id: string } | undefined;
+type Kept = { readonly r?: { readonly person?: unknown } } | undefined;
+
 function isAbout(record: AnyRecord, person: string): boolean {
-  const about = record['about'] as { c: string; id: string } | undefined;
-  return record['person'] === person || (about?.c === 'people' && about.id === person);
+  const about = record['about'] as About;
+  const kept = record['row'] as Kept;
+  if (record['person'] === person || kept?.r?.person === person) return true;
+  return about?.c === 'people' && about.id === person;
+}
+
+/** Whether a record tells of one that has just moved, by collection and id: what was kept for review goes along. */
+export function tellsOf(record: AnyRecord, moved: ReadonlySet<string>): boolean {
+  const about = record['about'] as About;
+  return about !== undefined && moved.has(`${about.c}/${about.id}`);
 }
 
 /** Another record as a consequence leaves it, or null when it does not touch this one. */

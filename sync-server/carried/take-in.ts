@@ -46,6 +46,7 @@ async function believed(core: Core, carrier: Session, parcel: Bytes): Promise<Ou
   if (!found.ok) return found;
   const writer = found.value;
   if (!(await opened.isSignedBy(writer.publicKey))) return failed('carriedForged');
+  if (writer.isRevoked) return failed('carriedRevoked');
   if (writer.session.community !== carrier.community) return failed('carriedForeign');
   const body = await unpacked(opened.packed);
   if (!body) return failed('carriedDamaged');

@@ -15,6 +15,8 @@ interface Row {
 export interface Writer {
   readonly session: Session;
   readonly publicKey: Bytes;
+  /** It was lost, or there is no such person any more: to be told to nobody who cannot sign as this device. */
+  readonly isRevoked: boolean;
 }
 
 /**
@@ -32,15 +34,15 @@ export async function writerOf(core: Core, device: string): Promise<Outcome<Writ
     const publicKey = row?.public_key ? fromBase64url(row.public_key) : null;
     if (!row || !publicKey) return failed('carriedUnknown');
     const person = await findRecord(sql, row.community, 'people', row.person);
-    if (!person || person.gone || row.lost > 0) return failed('carriedRevoked');
+    const name = person?.record['name'];
     const session: Session = {
       community: row.community,
       person: row.person,
-      name: String(person.record['name']),
+      name: typeof name === 'string' ? name : '',
       device,
       deviceName: row.name,
       system: false,
     };
-    return done({ session, publicKey });
+    return done({ session, publicKey, isRevoked: person?.gone !== false || row.lost > 0 });
   });
 }

@@ -1,7 +1,7 @@
 import type { Core } from '../core.ts';
 import { done, failed, type Outcome } from '../outcome.ts';
 import type { Session } from '../session/session.ts';
-import { stopServing } from '../store/community.ts';
+import { isStoreBehind, stopServing } from '../store/community.ts';
 import { isOfThisHistory } from '../store/lineage.ts';
 import type { Sql } from '../store/store.ts';
 import { bearerOf, originOf, readCheckpoint, type KnownCheckpoint } from './checkpoint.ts';
@@ -24,6 +24,8 @@ export async function readUnlessBehind<T>(
   core: Core,
   work: (sql: Sql) => Promise<Outcome<T>>,
 ): Promise<Outcome<T>> {
-  const answer = await core.store.read(work);
+  const answer = await core.store.read(async (sql) =>
+    (await isStoreBehind(sql)) ? failed('storeBehind') : work(sql),
+  );
   return !answer.ok && answer.code === 'storeBehind' ? stopServing(core) : answer;
 }

@@ -7,7 +7,13 @@ import { done, failed, type Outcome } from '../outcome.ts';
 import { hearDevice, isWorthTelling, type Heard } from '../session/devices.ts';
 import type { Session } from '../session/session.ts';
 import { postsOf, scopeEpochOf, standingBy } from '../session/standing.ts';
-import { headOf, retentionStart, stopServing, writeInCommunity } from '../store/community.ts';
+import {
+  headOf,
+  isStoreBehind,
+  retentionStart,
+  stopServing,
+  writeInCommunity,
+} from '../store/community.ts';
 import { sharedWith } from '../store/epochs.ts';
 import { markAt } from '../store/lineage.ts';
 import type { Sql } from '../store/store.ts';
@@ -79,6 +85,7 @@ async function answerIn(
 ): Promise<Outcome<PullAnswer>> {
   const { community, person } = session;
   const now = core.now();
+  if (await isStoreBehind(sql)) return failed('storeBehind');
   const posts = await postsOf(sql, community, person);
   const { reader } = standingBy(posts, person, now);
   const known =
@@ -119,7 +126,8 @@ export async function pull(
   const { app, unsent, held, compared } = request;
   const heard = { now: core.now(), app, unsent, held, compared };
   if (session.handedIn) {
-    await hear(core, session, heard);
+    if (await core.store.read((sql) => isWorthTelling(sql, session, heard)))
+      await hear(core, session, heard);
     return failed('deviceHandedIn');
   }
   const { answer, tell } = await core.store.read(async (sql) => ({

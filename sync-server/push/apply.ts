@@ -3,6 +3,7 @@ import {
   asksForWatchers,
   consequencesOf,
   consequencesOfRemoval,
+  tellsOf,
   type Consequence,
 } from '../../src/domain/consequences.ts';
 import type { AnyRecord } from '../../src/domain/record-type.ts';
@@ -26,9 +27,19 @@ async function concerned({ desk }: Batch, consequence: Consequence): Promise<Res
 }
 
 async function follow(batch: Batch, consequence: Consequence): Promise<void> {
+  const stayed: Resting[] = [];
+  const changed = new Set<string>();
   for (const other of await concerned(batch, consequence)) {
     const record = afterConsequence(other.c, other.record, consequence);
-    if (record) write(batch, other, { ...other, record });
+    if (record) {
+      write(batch, other, { ...other, record });
+      changed.add(`${other.c}/${record.id}`);
+    } else stayed.push(other);
+  }
+  if (consequence.of !== 'person') return;
+  for (const other of stayed) {
+    if (!tellsOf(other.record, changed)) continue;
+    write(batch, other, { ...other, record: { ...other.record, place: consequence.to } });
   }
 }
 

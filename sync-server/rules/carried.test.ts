@@ -244,6 +244,17 @@ describe('nothing is applied of a parcel', () => {
     expect(await refusal(parcel)).toBe('carriedRevoked');
   });
 
+  test('and nobody learns from a parcel of his own making that a device was lost, or has no holder', async () => {
+    const named = { device: writer.session.device };
+    const inUse = await refusal(await carrier.pack([visit()], named));
+    const { server, system } = community;
+    await server.endDevice(system, { device: writer.session.device, how: 'lost' });
+    expect(await refusal(await carrier.pack([visit()], named))).toBe(inUse);
+    const stamp = community.clock.at + 1;
+    await community.push(system, { c: 'people', id: holder, op: 'delete', stamp });
+    expect(await refusal(await carrier.pack([visit()], named))).toBe(inUse);
+  });
+
   test('of a person who is no longer there', async () => {
     const parcel = await writer.pack([visit()]);
     await community.push(community.system, {

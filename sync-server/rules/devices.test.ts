@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Ending } from '../../src/domain/device-notice.ts';
+import { packingDevice } from '../test-support/packing-device.ts';
 import { day, plantTree, pullAll, testCommunity } from '../test-support/test-community.ts';
 import type { Device, TestCommunity } from '../test-support/test-community.ts';
 
@@ -112,6 +113,40 @@ describe('a device that is given back', () => {
       wipedAt: community.clock.at,
     });
     expect(await opens(liaison.device)).toBe('deviceRevoked');
+  });
+
+  test('can still turn out to be lost when it has said that it forgot everything', async () => {
+    const phone = await packingDevice(community, liaison.holder);
+    const device = { ...liaison.device, token: phone.token, session: phone.session };
+    const parcel = await phone.pack([visit()]);
+    await end(head.device, device, 'returned');
+    await community.server.wiped(device.token);
+    community.clock.at += day;
+    await end(head.device, device, 'lost');
+    const ended = { how: 'lost', at: community.clock.at, wipedAt: community.clock.at - day };
+    expect((await told(head.device, device))?.['ended']).toMatchObject(ended);
+    expect(await community.server.carried(head.device.session, parcel.text)).toMatchObject({
+      code: 'carriedRevoked',
+    });
+  });
+
+  test('does not wake everybody by asking again and again', async () => {
+    await end(head.device, liaison.device, 'returned');
+    const device = await again(liaison.device);
+    const heard: string[] = [];
+    await community.server.stream(head.device.session, {
+      send: (event) => heard.push(event),
+      close: () => heard.push('closed'),
+    });
+    const ask = (unsent: number) =>
+      community.server.pull(device.session, { protocol: 1, checkpoint: null, limit: 10, unsent });
+    await ask(3);
+    heard.length = 0;
+    for (let n = 0; n < 50; n += 1) await ask(3);
+    expect(heard).toEqual([]);
+    await ask(0);
+    expect(heard).toEqual(['changed']);
+    expect((await told(head.device, device))?.['waiting']).toBe(0);
   });
 
   test('can still be lost on its way', async () => {

@@ -116,6 +116,22 @@ describe('ST-05: a store that is older than what devices have seen', () => {
     ]);
   });
 
+  test('gives nothing out, by any process, as soon as one of them has found it out', async () => {
+    await pullAll(community.server, head);
+    const old = copied();
+    await community.push(liaison.session, visit());
+    await pullAll(community.server, liaison);
+    const first = await serverOver(old);
+    const { store } = first.core;
+    const second = await openServer({ ...community.clock.surroundings, store });
+    await codeOf(pullWith(first, liaison));
+    expect(await codeOf(pullWith(second, { ...head, checkpoint: null }))).toBe('storeBehind');
+    expect(second.core.lineage.behind).toBe(true);
+    const third = await openServer({ ...community.clock.surroundings, store });
+    third.core.lineage.behind = false;
+    expect(await codeOf(pullWith(third, head))).toBe('storeBehind');
+  });
+
   test('stays refused when it is started again, and serves when it is said to be restored', async () => {
     const old = copied();
     await community.push(liaison.session, visit());

@@ -40,6 +40,8 @@ async function closeSessions(
       : 'update sessions set ended_how = ? where device = ? and ended_at is null',
     how === 'lost' ? [how, now, device] : [how, device],
   );
+  // Whatever it said a moment ago, what it says next is news.
+  await sql.run('update devices set told_at = 0 where id = ?', [device]);
 }
 
 /** The device, if this session may end its use; one that does not exist and one that is not his are alike. */
@@ -75,10 +77,11 @@ export async function endDevice(
     if (!was) return false;
     const known = was.record['ended'] as DeviceEnd | undefined;
     // What was lost is lost: it cannot be taken back by saying that it was given back.
-    if (known?.wipedAt !== undefined || known?.how === 'lost' || known?.how === how) return true;
+    if (known?.how === 'lost' || known?.how === how) return true;
     await closeSessions(sql, device, how, now);
-    const ended = { how, at: now, by: session.person, byName: session.name.slice(0, 60) };
-    await writeEnd(sql, was, ended, now);
+    const wiped = known?.wipedAt === undefined ? {} : { wipedAt: known.wipedAt };
+    const by = { by: session.person, byName: session.name.slice(0, 60) };
+    await writeEnd(sql, was, { how, at: now, ...by, ...wiped }, now);
     return true;
   });
   if (!found) return failed('notAllowed');
