@@ -1,8 +1,8 @@
 import type { Feed } from '../../src/sync/sync-store.ts';
 import type { Store } from '../../sync-server/store/store.ts';
-import type { MemoryDisk } from '../support/memory-disk.ts';
 import { perform } from './perform.ts';
 import { compareDevices } from './final-oracle.ts';
+import type { PhoneDisk } from './phone-storage.ts';
 import type { SimulatedDevice } from './simulated-device.ts';
 import { cursedWord } from './virtual-network.ts';
 import type { World } from './world.ts';
@@ -72,7 +72,7 @@ async function untilQuiet(world: World, devices: readonly SimulatedDevice[]): Pr
   world.broken([`no rest after ${restless} rounds: ${how.join('; ')}`]);
 }
 
-const waitingOf = ({ records }: MemoryDisk, but = ''): string[] =>
+const waitingOf = ({ records }: PhoneDisk, but = ''): string[] =>
   [...records].flatMap(([c, list]) =>
     [...list.values()]
       .filter((record) => record.unsentSince > 0 && (!but || record['when'] !== but))

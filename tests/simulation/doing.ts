@@ -1,6 +1,6 @@
 import type { Collection } from '../../src/domain/record-types.ts';
 import type { StoredRecord } from '../../src/store/record-database.ts';
-import type { MemoryStore } from '../support/memory-store.ts';
+import type { StoreInHand } from './phone-storage.ts';
 import type { SimulatedDevice } from './simulated-device.ts';
 import type { Action, Deed } from './story.ts';
 import type { World } from './world.ts';
@@ -9,7 +9,7 @@ export type Did = Extract<Action, { do: Deed }>;
 
 /** Somebody about to do something with the app on his device. */
 export interface Doing {
-  readonly store: MemoryStore;
+  readonly store: StoreInHand;
   readonly device: SimulatedDevice;
   readonly world: World;
   readonly act: Did;

@@ -1,25 +1,31 @@
 import type { Collection } from '../../src/domain/record-types.ts';
 import { serverCalls } from '../../src/protocol/server-calls.ts';
-import type { SessionAnswer } from '../../src/protocol/session.ts';
 import { startSync, type SyncEngine } from '../../src/sync/sync-engine.ts';
+import type { SyncStore } from '../../src/sync/sync-store.ts';
 import { newId } from '../../sync-server/surroundings.ts';
-import { memoryDisk, type MemoryDisk } from '../support/memory-disk.ts';
-import { memoryStore, type MemoryStore } from '../support/memory-store.ts';
 import type { Identity } from './base-world.ts';
 import type { Chance } from './chance.ts';
 import type { World } from './world.ts';
 import { neverOlder } from './never-older.ts';
+import {
+  memoryStorage,
+  type Life,
+  type PhoneDisk,
+  type PhoneStorage,
+  type Session,
+  type StoreInHand,
+} from './phone-storage.ts';
 import { linkOf, type Link } from './virtual-network.ts';
 
 /** A phone with its disk, its clock, its network, and the app on it, which is open now and then. */
 export interface SimulatedDevice {
   readonly index: number;
   readonly identity: Identity;
-  readonly disk: MemoryDisk;
+  readonly disk: PhoneDisk;
   readonly link: Link;
   isOpen(): boolean;
   /** The store of the app as it runs; opens the app if need be. */
-  store(): MemoryStore;
+  store(): StoreInHand;
   open(): void;
   /** The tab is closed, or killed: what was written stays. */
   close(): void;
@@ -46,12 +52,15 @@ export function simulatedDevice(
   index: number,
   identity: Identity,
   chance: Chance,
+  storage: PhoneStorage = memoryStorage(
+    world.story.fresh.includes(index) ? undefined : identity.disk,
+  ),
 ): SimulatedDevice {
   const { time, trace, story } = world;
-  const disk = memoryDisk(story.fresh.includes(index) ? undefined : identity.disk);
+  const { disk } = storage;
   let life = 0;
   let points = 0;
-  let current: { store: MemoryStore; engine: SyncEngine } | null = null;
+  let current: { store: StoreInHand; engine(): SyncEngine | null } | null = null;
   let shift = 0;
   let drift = 0;
   let acts: { after: number; act: () => void; where: string | undefined }[] = [];
@@ -65,6 +74,7 @@ export function simulatedDevice(
     if (!current) return;
     life += 1;
     current = null;
+    storage.end();
     retries.clear();
     // The system closes the sockets of a dead process, sooner or later.
     for (const close of closers) time.timers.after(chance.below(60_000), close);
@@ -75,8 +85,8 @@ export function simulatedDevice(
     life += 1;
     const mine = life;
     const isAlive = () => life === mine;
-    const point = async (name: string): Promise<void> => {
-      if (!isAlive()) return never();
+    const pass = (name: string): boolean => {
+      if (!isAlive()) return false;
       points += 1;
       for (const each of acts) if (!each.where || each.where === name) each.after -= 1;
       if (acts.length > 0 && current) {
@@ -87,32 +97,47 @@ export function simulatedDevice(
           act();
         }
       }
-      if (!isAlive()) return never();
+      if (!isAlive()) return false;
       if (chance.happens(0.2)) disk.sync();
-      if (chance.happens(story.dawdle)) {
-        await new Promise<void>((resolve) => {
-          time.timers.after(chance.between(1, 400), resolve);
-        });
-        if (!isAlive()) return never();
-      }
-      return undefined;
+      return true;
     };
-    const ownStore = memoryStore({
+    const dawdle = () => (chance.happens(story.dawdle) ? chance.between(1, 400) : 0);
+    const point = async (name: string): Promise<void> => {
+      if (!pass(name)) return never();
+      const ms = dawdle();
+      if (ms === 0) return undefined;
+      await new Promise<void>((resolve) => {
+        time.timers.after(ms, resolve);
+      });
+      return isAlive() ? undefined : never();
+    };
+    const ids = {
+      now,
+      randomBytes: (size: number) => chance.bytes(size),
+      every: () => () => undefined,
+      report: () => undefined,
+    };
+    const ownLife: Life = {
       person: identity.person,
       now,
-      newId: () =>
-        newId({
-          now,
-          randomBytes: (size) => chance.bytes(size),
-          every: () => () => undefined,
-          report: () => undefined,
-        }),
-      disk,
+      newId: () => newId(ids),
+      isAlive,
+      pass,
+      dawdle,
       point,
+    };
+    let engine: SyncEngine | null = null;
+    const inHand = storage.open(ownLife, (store, session) => {
+      if (isAlive()) engine = sync(isAlive, store, session);
     });
-    const store = neverOlder(ownStore, (what) => world.broken([`d${index}: ${what}`]));
-    const engine = startSync({
-      store,
+    current = { store: inHand, engine: () => engine };
+    world.stats.opened += 1;
+  }
+
+  function sync(isAlive: () => boolean, store: SyncStore, session: Session): SyncEngine {
+    const told = (what: string) => world.broken([`d${index}: ${what}`]);
+    return startSync({
+      store: neverOlder(store, disk, told),
       calls: serverCalls(link.fetch(isAlive)),
       now,
       timers: {
@@ -134,15 +159,10 @@ export function simulatedDevice(
         return () => retries.delete(hear);
       },
       isVisible: () => true,
-      session: {
-        get: async () => disk.state.get('session') as SessionAnswer | undefined,
-        set: async (session) => disk.put(disk.state, 'session', session),
-      },
+      session,
       storage: async () => null,
       app: 'simulated',
     });
-    current = { store, engine };
-    world.stats.opened += 1;
   }
 
   const device: SimulatedDevice = {
@@ -161,7 +181,7 @@ export function simulatedDevice(
     },
     store() {
       if (!current) start();
-      return (current as unknown as { store: MemoryStore }).store;
+      return (current as unknown as { store: StoreInHand }).store;
     },
     close: end,
     powerCut() {
@@ -182,7 +202,7 @@ export function simulatedDevice(
       link.mode = mode;
       if (was !== mode && mode !== 'cut') for (const hear of retries) hear();
     },
-    syncNow: () => current?.engine.syncNow(),
+    syncNow: () => current?.engine()?.syncNow(),
     setClock(nextShift, nextDrift) {
       shift = nextShift;
       drift = nextDrift;
