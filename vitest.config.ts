@@ -29,10 +29,12 @@ export default defineConfig({
         },
       },
       {
+        // The seeds and the guards take every core for themselves: no other file beside them.
         test: {
           name: 'simulation',
           environment: 'node',
           include: ['tests/simulation/**/*.test.ts'],
+          fileParallelism: false,
           testTimeout: 300_000,
         },
       },

@@ -9,7 +9,29 @@ export function canonical(value: unknown): string {
   return `{${parts.join(',')}}`;
 }
 
-export const isSame = (a: unknown, b: unknown): boolean => a === b || canonical(a) === canonical(b);
+type Parts = Readonly<Record<string, unknown>>;
+
+const isParted = (value: unknown): value is Parts => typeof value === 'object' && value !== null;
+
+const named = (parts: Parts): string[] =>
+  Object.keys(parts).filter((name) => parts[name] !== undefined);
+
+/** Whether two values have one canonical text. The oracles ask this most of their time; no text is made for it. */
+export function isSame(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (!isParted(a) || !isParted(b))
+    return !isParted(a) && !isParted(b) && canonical(a) === canonical(b);
+  if (Array.isArray(a) || Array.isArray(b)) {
+    if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) return false;
+    const others = b as unknown[];
+    return a.every((part, at) => isSame(part, others[at]));
+  }
+  const names = named(a);
+  return (
+    names.length === named(b).length &&
+    names.every((name) => Object.hasOwn(b, name) && isSame(a[name], b[name]))
+  );
+}
 
 const base = ['id', 'kind', 'place', 'involves', 'createdAt', 'createdBy', 'version', 'receivedAt'];
 

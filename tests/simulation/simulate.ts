@@ -9,7 +9,7 @@ import { runWhateverHappens } from './run-story.ts';
 import { shrink } from './shrink.ts';
 import { storyOf, type Story } from './story.ts';
 import { tryGuards } from './try-guards.ts';
-import { noStats, type Stats } from './world.ts';
+import { addStats, noStats, type Stats } from './world.ts';
 
 const { values } = parseArgs({
   options: {
@@ -43,10 +43,7 @@ async function tellStories(): Promise<void> {
   ) {
     const story = storyOf(String(seed), devices);
     const told = await runWhateverHappens(story);
-    for (const key of Object.keys(stats) as (keyof Stats)[]) {
-      const [mine, its] = [stats[key], told.stats[key]];
-      stats[key] = key === 'rounds' ? Math.max(mine, its) : mine + its;
-    }
+    addStats(stats, told.stats);
     if (told.wrong.length === 0) continue;
     const short =
       failed.length === 0 && !values.quick ? (await shrink(story, told)).story : undefined;

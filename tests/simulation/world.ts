@@ -58,3 +58,9 @@ export const noStats = (): Stats => ({
   rounds: 0,
   deviceDays: 0,
 });
+
+/** Counts one more story, or several, to what was counted before. */
+export function addStats(stats: Stats, more: Stats): void {
+  for (const key of Object.keys(stats) as (keyof Stats)[])
+    stats[key] = key === 'rounds' ? Math.max(stats[key], more[key]) : stats[key] + more[key];
+}
