@@ -9,12 +9,21 @@ import { askToPersist, browserFetch, browserPorts } from './browser-ports.ts';
 import { carriedByHand, carriedErrands, ownPublicKey } from './carried-by-hand.ts';
 import { newId } from './new-id.ts';
 import type { Enrolment, SignInPorts } from './signed-in.tsx';
-import { endedHow, finishRemoval, forgetEnding, wipeWhenEnded } from './wipe-device.ts';
+import {
+  endedHow,
+  finishRemoval,
+  forgetEnding,
+  noteRemoval,
+  settled,
+  wipeWhenEnded,
+} from './wipe-device.ts';
 
 const storeName = 'linli';
 const signedOutWord = 'signedOut';
 /** Where it is noted that the server has not heard of a sign-out yet. */
 const unheardSignOut = 'linli.unheardSignOut';
+/** How long the server is given to hear of a sign-out (ms); otherwise it is told when the app is next opened. */
+const patience = 5_000;
 
 const calls = serverCalls(browserFetch);
 let open: Promise<DeviceValue> | null = null;
@@ -42,7 +51,7 @@ async function openDevice(session: SessionAnswer, isNew: boolean): Promise<Devic
     // The databases under this tab are gone; only a fresh start can show that truthfully.
     if (word === signedOutWord) window.location.reload();
   });
-  const notEnded = wipeWhenEnded(store, {
+  const notEnded = wipeWhenEnded(opened, {
     stop: () => engine.stop(),
     async gone() {
       open = null;
@@ -64,19 +73,32 @@ async function openDevice(session: SessionAnswer, isNew: boolean): Promise<Devic
       const unsent = await firstValueFrom(store.unsent());
       if (unsent.length > 0 && !evenUnsent) return { ok: false, unsent: unsent.length };
       notEnded();
-      await engine.stop();
       localStorage.setItem(unheardSignOut, '1');
-      await tellSignOut();
+      noteRemoval('signedOut');
+      await engine.stop();
+      // Everything goes before the server is told: a network that hangs must not keep it here.
       await store.forget();
+      settled('signedOut');
       open = null;
       ports.channel.post(signedOutWord);
+      await tellSignOut();
       return { ok: true };
     },
   };
 }
 
-async function tellSignOut(): Promise<void> {
-  const answer = await calls.signOut();
+let telling: Promise<void> | null = null;
+
+/** Tells the server of a sign-out; an answer that came after somebody has signed in would take his session away. */
+function tellSignOut(): Promise<void> {
+  telling ??= tellSignOutOnce().finally(() => {
+    telling = null;
+  });
+  return telling;
+}
+
+async function tellSignOutOnce(): Promise<void> {
+  const answer = await calls.signOut(AbortSignal.timeout(patience));
   if (
     answer.ok ||
     answer.problem.code === 'notSignedIn' ||
@@ -108,6 +130,7 @@ async function enrolDevice(code: string, deviceName: string): Promise<Enrolment>
   const before = await restoreDevice();
   // Somebody enrolled in another tab meanwhile.
   if (before && !(await isSignedOut(before))) return { ok: true, device: before };
+  await telling;
   const publicKey = await ownPublicKey(storeName);
   const device = { name: deviceName, ...(publicKey === null ? {} : { publicKey }) };
   const answer = await calls.enrol({ code, device });
@@ -117,6 +140,9 @@ async function enrolDevice(code: string, deviceName: string): Promise<Enrolment>
   const { token: _cookieHasIt, ...session } = answer.value;
   if (!before) {
     open = openDevice(session, true);
+    open.catch(() => {
+      open = null;
+    });
     return { ok: true, device: await open };
   }
   if (session.person.id !== before.session.person.id) {

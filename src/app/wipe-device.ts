@@ -1,7 +1,15 @@
-import { combineLatest, distinctUntilChanged, filter, map } from 'rxjs';
+import {
+  combineLatest,
+  distinctUntilChanged,
+  filter,
+  map,
+  of,
+  switchMap,
+  type Observable,
+} from 'rxjs';
 import { recordTypes } from '../domain/record-types.ts';
 import type { Ending } from '../domain/device-notice.ts';
-import type { DeviceStore } from '../store/device-store.ts';
+import type { OpenStore } from '../store/device-store.ts';
 import { forgetDatabases } from '../store/forget-databases.ts';
 
 /** Where it is noted that everything is being removed, so that a killed app goes on with that and nothing else. */
@@ -20,17 +28,56 @@ export function endedHow(): Ending | null {
 
 export const forgetEnding = (): void => localStorage.removeItem(removed);
 
+type Opened = Pick<OpenStore, 'store' | 'carried'>;
+
+/** How much is left that would be gone with the device: not sent, refused, half filled, carried for somebody else. */
+export function leftOn({
+  store,
+  carried,
+}: Pick<Opened, 'store'> & {
+  readonly carried: Pick<Opened['carried'], 'carried'>;
+}): Observable<number> {
+  return combineLatest([
+    store.syncStatus,
+    store.returned(),
+    store.countDrafts(),
+    carried.carried(),
+  ]).pipe(
+    map(
+      ([{ unsent }, returned, drafts, parcels]) =>
+        unsent +
+        drafts +
+        returned.filter(({ outcome }) => outcome === 'refused').length +
+        parcels.filter(({ state }) => state === 'waiting').length,
+    ),
+  );
+}
+
+/**
+ * The counts above are told one after the other: what is finished or refused just now may be missing from all of
+ * them for a moment, so before anything is removed the disk itself is asked.
+ */
+async function isNothingLeft({ store, carried }: Opened): Promise<boolean> {
+  return (await store.countOnlyHere()) === 0 && (await carried.toDeliver()).length === 0;
+}
+
 /**
  * What the server has said of this device's use: `lost` as soon as it was refused; `returned` once nothing is left
  * that only this device has.
  */
-function endingOf(store: DeviceStore) {
-  return combineLatest([store.syncStatus, store.returned()]).pipe(
-    map(([{ phase, problem, unsent }, returned]): Ending | null => {
-      if (phase !== 'signedOut') return null;
-      if (problem === 'deviceRevoked') return 'lost';
-      const onlyHere = unsent + returned.filter((one) => one.outcome === 'refused').length;
-      return problem === 'deviceHandedIn' && onlyHere === 0 ? 'returned' : null;
+function endingOf(opened: Opened) {
+  return opened.store.syncStatus.pipe(
+    map(({ phase, problem }) => (phase === 'signedOut' ? problem : undefined)),
+    distinctUntilChanged(),
+    switchMap((problem) => {
+      if (problem === 'deviceRevoked') return of<Ending>('lost');
+      if (problem !== 'deviceHandedIn') return of(null);
+      return leftOn(opened).pipe(
+        switchMap(async (left): Promise<Ending | null> => {
+          const none = left === 0 && (await isNothingLeft(opened));
+          return none ? 'returned' : null;
+        }),
+      );
     }),
     distinctUntilChanged(),
     filter((how) => how !== null),
@@ -45,22 +92,28 @@ interface Removal {
 }
 
 /** Removes everything from this device when its use has been ended; answers how to stop waiting for that. */
-export function wipeWhenEnded(store: DeviceStore, { stop, gone }: Removal): () => void {
+export function wipeWhenEnded(opened: Opened, { stop, gone }: Removal): () => void {
   const wipe = async (how: Ending) => {
-    localStorage.setItem(removing, how);
+    noteRemoval(how);
     await stop();
-    await store.forget();
+    await opened.store.forget();
     settled(how);
     await gone();
   };
-  const subscription = endingOf(store).subscribe((how) => {
+  const subscription = endingOf(opened).subscribe((how) => {
     wipe(how).catch(reportError);
   });
   return () => subscription.unsubscribe();
 }
 
-function settled(how: Ending): void {
-  localStorage.setItem(removed, how);
+type Removed = Ending | 'signedOut';
+
+/** From here on everything goes, whatever happens in between. */
+export const noteRemoval = (how: Removed): void => localStorage.setItem(removing, how);
+
+/** Everything has gone; whoever signed out himself need not be told why. */
+export function settled(how: Removed): void {
+  if (isEnding(how)) localStorage.setItem(removed, how);
   localStorage.removeItem(removing);
 }
 
@@ -69,5 +122,5 @@ export async function finishRemoval(name: string): Promise<void> {
   const how = localStorage.getItem(removing);
   if (how === null) return;
   await forgetDatabases(name, recordTypes);
-  settled(isEnding(how) ? how : 'lost');
+  settled(isEnding(how) || how === 'signedOut' ? how : 'lost');
 }

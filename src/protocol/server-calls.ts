@@ -58,7 +58,7 @@ export type Fetch = (
 export interface ServerCalls {
   enrol(request: EnrolRequest): Promise<CallResult<EnrolAnswer>>;
   session(): Promise<CallResult<SessionAnswer>>;
-  signOut(): Promise<CallResult<null>>;
+  signOut(signal?: AbortSignal): Promise<CallResult<null>>;
   demo(): Promise<CallResult<DemoAnswer>>;
   /** A one-time code for a person whose posts lie within the asker's grants. */
   code(person: string): Promise<CallResult<CodeAnswer>>;
@@ -122,7 +122,7 @@ export function serverCalls(fetch: Fetch): ServerCalls {
   return {
     enrol: (request) => call('POST', '/enrol', enrolAnswer, request),
     session: () => call('GET', '/session', sessionAnswer),
-    signOut: () => call<null>('DELETE', '/session', null),
+    signOut: (signal) => call<null>('DELETE', '/session', null, undefined, signal),
     demo: () => call('GET', '/demo', demoAnswer),
     code: (person) => call('POST', '/codes', codeAnswer, { person }),
     endDevice: (request) => call('POST', '/devices/end', endDeviceAnswer, request),

@@ -52,6 +52,8 @@ export interface DeviceStore {
   watch<C extends Collection>(c: C, query?: Query<C>): Observable<readonly Local<C>[]>;
   watchOne<C extends Collection>(c: C, id: string): Observable<Local<C> | null>;
   unsent(): Observable<readonly UnsentEntry[]>;
+  /** How much is half filled. */
+  countDrafts(): Observable<number>;
   returned(): Observable<readonly ReturnedEntry[]>;
   /** Writes a returned edit again, with changed values where the first ones were refused. */
   resend(returnedId: string, change?: Readonly<Record<string, unknown>>): Promise<void>;

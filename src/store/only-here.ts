@@ -1,7 +1,11 @@
 import type { DeviceDatabase } from './device-database.ts';
 import type { RecordDatabase } from './record-database.ts';
+import { isKeptElsewhere } from './settling.ts';
 
-/** How much would be lost with this device: what waits to be sent, drafts, and what came back. */
+/**
+ * How much would be lost with this device: what waits to be sent, drafts, and what was refused. What is refused is
+ * written down before its record waits no more, so asking in this order misses nothing.
+ */
 export async function countOnlyHere(
   records: RecordDatabase,
   device: DeviceDatabase,
@@ -14,5 +18,6 @@ export async function countOnlyHere(
         .exec(),
     ),
   );
-  return found.flat().length + (await device.returned.count());
+  const refused = await device.returned.filter((entry) => !isKeptElsewhere(entry)).count();
+  return found.flat().length + refused;
 }

@@ -74,6 +74,19 @@ export function reading(
           distinctUntilChanged(),
         );
     },
+    /** How much is half filled, in all collections; every record is looked at, so this is for rare questions. */
+    countDrafts(): Observable<number> {
+      const drafts = Object.keys(types).map((c) =>
+        records
+          .collection(c)
+          .find({ selector: { draft: 1 } })
+          .$.pipe(map((found) => found.length)),
+      );
+      return combineLatest(drafts).pipe(
+        map((counts) => counts.reduce((sum, count) => sum + count, 0)),
+        distinctUntilChanged(),
+      );
+    },
     unsent(): Observable<readonly UnsentEntry[]> {
       return combineLatest(Object.keys(types).map((c) => unsentOf(records, c))).pipe(
         map((lists) => lists.flat().toSorted((a, b) => a.since - b.since)),
