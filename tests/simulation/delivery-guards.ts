@@ -47,8 +47,8 @@ export const deliveryGuards: readonly Guard[] = [
     rule: 3,
     holds: 'a batch that is not understood is halved until the row to blame stands alone',
     file: 'src/sync/push-round.ts',
-    text: 'else if (!isPoisoned(answer.problem)) return answer.problem;',
-    becomes: 'else if (!answer.ok) return answer.problem;',
+    text: 'else if (!isPoisoned(answer.problem)) ',
+    becomes: 'else if (!answer.ok) ',
     seed: 1,
   },
   {

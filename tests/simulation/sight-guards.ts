@@ -78,9 +78,9 @@ export const sightGuards: readonly Guard[] = [
     rule: 11,
     holds: 'an app that is too old hands in first what it has',
     file: 'sync-server/http/calls.ts',
-    text: "const push = paced('push', async (context, who) => {",
+    text: 'async work(server, who, { rows, checkpoint }) {',
     becomes:
-      "const push = paced('push', async (context, who) => { if ((await readBody(context.request)).value?.protocol === 0) return { code: 'clientTooOld' };",
+      "async work(server, who, { rows, checkpoint, protocol }) { if (protocol === 0) return { answer: { code: 'clientTooOld' }, amount: 1 };",
     seed: 1,
   },
   {
