@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CallProblem } from '../protocol/server-calls.ts';
 import type { CarriedEntry } from '../store/carried-entry.ts';
-import { home, phone, session } from '../../tests/support/engine-phone.ts';
+import { home, idOf, phone, place, session } from '../../tests/support/engine-phone.ts';
 
 const never = <T>(): Promise<T> => Promise.race([]);
 
@@ -119,5 +119,42 @@ describe('parcels carried for others', () => {
     await time.pass(60_000);
     expect([kept.get('a')?.state, kept.get('b')?.state]).toEqual(['waiting', 'delivered']);
     expect(tries).toBeLessThan(10);
+  });
+});
+
+describe('a network that loses whatever is long', () => {
+  it('gets smaller and smaller batches until one goes through, and larger ones again later', async () => {
+    const { time, server, store, start } = phone();
+    start();
+    await time.pass(1_000);
+    const carries = (most: number) => {
+      server.fault = (call, rows) =>
+        call === 'push' && rows.length > most ? { code: 'unreachable' } : null;
+    };
+    carries(30);
+    for (let n = 0; n < 200; n += 1) store.create('places', home);
+    await time.pass(15 * 60_000);
+    expect(await store.countWaiting()).toBe(0);
+    carries(200);
+    const before = server.pushes.length;
+    for (let n = 0; n < 400; n += 1) store.create('places', home);
+    await time.pass(60_000);
+    expect(await store.countWaiting()).toBe(0);
+    expect(Math.max(...server.pushes.slice(before).map((rows) => rows.length))).toBeGreaterThan(
+      100,
+    );
+  });
+
+  it('is not taken for none: a first sync of which every other page is lost goes on at once', async () => {
+    const { time, server, store, start } = phone();
+    server.pageSize = 10;
+    for (let n = 0; n < 400; n += 1) server.put('places', place(idOf(n), `${n}`));
+    let calls = 0;
+    server.fault = (call) =>
+      call === 'pull' && ++calls % 2 === 0 ? { code: 'unreachable' } : null;
+    start();
+    // Forty times somewhat more than a second; with the patience for a network that is away it would take hours.
+    await time.pass(120_000);
+    expect(store.all('places')).toHaveLength(400);
   });
 });

@@ -4,6 +4,7 @@ import type { Waiting } from '../store/returned-entry.ts';
 import type { AnsweredRow } from '../store/settling.ts';
 import type { Progress } from '../store/sync-status.ts';
 import type { LocalRecord } from '../domain/merge.ts';
+import type { BatchSize } from './batch-size.ts';
 import { rowsOf, type Outgoing } from './outgoing-rows.ts';
 import type { RereadAs, SyncStore } from './sync-store.ts';
 
@@ -13,6 +14,7 @@ const mostBytes = 1_000_000;
 export interface PushDeps {
   readonly store: SyncStore;
   readonly stop: AbortSignal;
+  readonly batch: BatchSize;
   push(rows: readonly PushRow[]): Promise<CallResult<PushAnswer>>;
   reread(): Promise<RereadAs | null>;
   /** Whether this epoch is another than the one that was read: then everything is to be read anew before it counts. */
@@ -70,10 +72,10 @@ function answered(rows: readonly Outgoing[], { results }: PushAnswer): AnsweredR
  * what was left aside; null when all is sent.
  */
 export async function pushAll(deps: PushDeps): Promise<CallProblem | null> {
-  const { store, stop } = deps;
+  const { store, stop, batch } = deps;
   const aside = new Set<string>();
   let leftAside: CallProblem | null = null;
-  let size = mostRows;
+  let size = batch.most;
   let done = 0;
   const total = await store.countWaiting();
   while (!stop.aborted) {
@@ -95,9 +97,12 @@ export async function pushAll(deps: PushDeps): Promise<CallProblem | null> {
       if (await deps.isAnotherLife(answer.value.epoch)) return null;
       await store.settle(answers, await deps.reread());
       done += records.length;
-      size = Math.min(mostRows, size * 2);
-    } else if (!isPoisoned(answer.problem)) return answer.problem;
-    else if (records.length > 1) size = Math.ceil(records.length / 2);
+      batch.wentThrough();
+      size = Math.min(batch.most, size * 4);
+    } else if (!isPoisoned(answer.problem)) {
+      if (answer.problem.code === 'unreachable') batch.wasLost(records.length);
+      return answer.problem;
+    } else if (records.length > 1) size = Math.ceil(records.length / 2);
     else if (answer.problem.code === 'tooLarge') await store.settle(refusedHere(rows), null);
     else {
       leftAside = answer.problem;

@@ -2,6 +2,7 @@ import type { Reader } from '../domain/access.ts';
 import type { CallProblem } from '../protocol/server-calls.ts';
 import { protocolVersion } from '../protocol/session.ts';
 import { attempt } from './attempt.ts';
+import { batchSize } from './batch-size.ts';
 import { deliverParcels } from './carried/deliver-parcels.ts';
 import { clockOffset } from './clock-offset.ts';
 import { comparing } from './comparing.ts';
@@ -23,6 +24,8 @@ export interface SyncCycle {
   push(): Promise<CallProblem | null>;
   pushAndPull(): Promise<CallProblem | null>;
   correctedNow(): number;
+  /** How many batches were settled and pages were taken after which there were more to come. */
+  readonly passed: number;
   /** Compares this device with the server, once a day or when asked to. */
   compare(asked: boolean): Promise<CallProblem | null>;
 }
@@ -32,6 +35,8 @@ export function syncCycle(ports: SyncPorts, stop: AbortSignal, status: StatusKee
   let offset: number | null = null;
   let sessionKnown = false;
   let pageSize = 500;
+  const batch = batchSize();
+  let passed = 0;
   const held = counting(ports);
 
   const heard = async (serverTime: number, sentAt: number, receivedAt: number) => {
@@ -104,6 +109,7 @@ export function syncCycle(ports: SyncPorts, stop: AbortSignal, status: StatusKee
     const problem = await pushAll({
       store,
       stop,
+      batch,
       push: async (rows) => {
         // Where this device stands goes along: a server put back from before that must not say it has them safe.
         const { checkpoint } = await readFeed();
@@ -113,7 +119,10 @@ export function syncCycle(ports: SyncPorts, stop: AbortSignal, status: StatusKee
       },
       reread: async () => rereadAs(await isRereading()),
       isAnotherLife,
-      report: (sending) => status.say({ phase: 'pushing', sending, problem: undefined }),
+      report: (sending) => {
+        if (sending.done > 0) passed += 1;
+        return status.say({ phase: 'pushing', sending, problem: undefined });
+      },
     });
     await status.say({ sending: undefined });
     return problem;
@@ -157,6 +166,7 @@ export function syncCycle(ports: SyncPorts, stop: AbortSignal, status: StatusKee
         await refreshSession();
       },
       betweenPages: async () => {
+        passed += 1;
         const problem = await send();
         return problem && !isPoisoned(problem) ? problem : null;
       },
@@ -196,6 +206,9 @@ export function syncCycle(ports: SyncPorts, stop: AbortSignal, status: StatusKee
     pushAndPull: () => asking(pushAndPull),
     push: () => asking(push),
     correctedNow,
+    get passed() {
+      return passed;
+    },
     compare: comparing({ ports, stop, status, heard, correctedNow, pull }),
   };
 }

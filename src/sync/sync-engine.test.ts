@@ -1,19 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { AnyRecord } from '../domain/record-type.ts';
-import { home, me, phone, session } from '../../tests/support/engine-phone.ts';
+import { home, idOf, me, phone, place, session } from '../../tests/support/engine-phone.ts';
 import { memoryStore } from '../../tests/support/memory-store.ts';
-
-const place = (id: string, name: string): AnyRecord => ({
-  ...home,
-  id,
-  name,
-  involves: [],
-  createdAt: 1,
-  createdBy: me,
-  version: 0,
-  receivedAt: 1,
-});
-const idOf = (n: number) => `0193c1f0-1111-7000-8000-${String(n).padStart(12, '0')}`;
 
 describe('the engine', () => {
   it('sends what waits before it reads, and shows a new write to the server within a second', async () => {

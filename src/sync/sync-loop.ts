@@ -36,6 +36,7 @@ export async function syncLoop(parts: LoopParts): Promise<void> {
     // What was asked for until now is answered by what comes now.
     wake.take('write');
     if (wake.take('now', 'retry', 'hint', 'dropped')) pulls = true;
+    const { passed } = cycle;
     const problem = await trying(() => (pulls ? cycle.pushAndPull() : cycle.push()));
     if (stop.aborted) return;
     if (!problem || problem.code === 'clientTooOld') {
@@ -44,6 +45,8 @@ export async function syncLoop(parts: LoopParts): Promise<void> {
       stream.ensure();
       pulls = (await idle(parts, problem !== null)) !== 'write';
     } else {
+      // A network that breaks off now and then is not one that is away: what got through counts.
+      if (cycle.passed > passed) failures = 0;
       failures = (await retreat(parts, problem, failures + 1)) ? 0 : failures + 1;
       pulls = true;
     }

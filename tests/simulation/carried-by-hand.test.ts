@@ -11,6 +11,7 @@ import { sessionKey } from '../../src/store/device-context.tsx';
 import { deviceKeys } from '../../src/store/device-keys.ts';
 import { openStore, type OpenStore } from '../../src/store/device-store.ts';
 import { pullAll } from '../../src/sync/pull-round.ts';
+import { batchSize } from '../../src/sync/batch-size.ts';
 import { pushAll } from '../../src/sync/push-round.ts';
 import { openServer, type SyncServer } from '../../sync-server/server.ts';
 import type { Session } from '../../sync-server/session/session.ts';
@@ -68,6 +69,7 @@ async function phone(server: SyncServer, session: Session, name: string, clock: 
       pushAll({
         store: sync,
         stop: never,
+        batch: batchSize(),
         push: async (rows) => answered(await server.push(session, structuredClone(rows))),
         reread: async () => null,
         isAnotherLife: async () => false,

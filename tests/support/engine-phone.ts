@@ -1,4 +1,5 @@
 import { afterEach } from 'vitest';
+import type { AnyRecord } from '../../src/domain/record-type.ts';
 import type { SessionAnswer } from '../../src/protocol/session.ts';
 import { startSync, type SyncEngine } from '../../src/sync/sync-engine.ts';
 import type { StreamState, SyncLocks, SyncPorts } from '../../src/sync/sync-ports.ts';
@@ -17,6 +18,17 @@ export const session: Omit<SessionAnswer, 'serverTime'> = {
   protocol: 1,
 };
 export const home = { kind: 'household', place: 'c1/g1/b1/h101', name: '101' };
+export const place = (id: string, name: string): AnyRecord => ({
+  ...home,
+  id,
+  name,
+  involves: [],
+  createdAt: 1,
+  createdBy: me,
+  version: 0,
+  receivedAt: 1,
+});
+export const idOf = (n: number) => `0193c1f0-1111-7000-8000-${String(n).padStart(12, '0')}`;
 const running: { engine: SyncEngine; time: ReturnType<typeof virtualTime> }[] = [];
 
 /** A lock that one at a time holds, and which can be taken away. */
