@@ -3,9 +3,10 @@ import { tellApart, type ToldApart } from './told-apart.ts';
 import { addStats, noStats } from './world.ts';
 
 /** Few enough that no core is idle for long at the end, enough that beginning anew costs little. */
-const together = 250;
+const together = 500;
+const patience = 580_000;
 
-/** Tells stories in as many processes as there are cores, some hundreds in each before the next begins. */
+/** Tells stories in as many processes as there are cores, five hundred in each. */
 export async function tellSideBySide(
   root: string,
   first: number,
@@ -22,7 +23,7 @@ export async function tellSideBySide(
       const from = next;
       next = Math.min(end, from + together);
       const args = ['--seeds', String(next - from), '--seed', String(from)];
-      const part = await tellApart(root, args);
+      const part = await tellApart(root, args, patience);
       told += part.seeds;
       failed.push(...part.failed);
       addStats(stats, part.stats);
