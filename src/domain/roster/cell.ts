@@ -75,7 +75,7 @@ export function readText(max: number) {
     if (text.length > max) return refuse('tooLong');
     const codes: CorrectionCode[] = [];
     if (startsLikeFormula.test(text)) codes.push('formulaAsText');
-    if (/<[a-z!/][^>]*>/i.test(text)) codes.push('htmlAsText');
+    if (/<[a-z!/][^<>]*>/i.test(text)) codes.push('htmlAsText');
     return read(text, codes);
   };
 }

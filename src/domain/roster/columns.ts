@@ -82,7 +82,7 @@ const synonyms: Readonly<Record<Part, Readonly<Partial<Record<Column, readonly s
 function plain(heading: string): string {
   return halfWidth(heading)
     .toLowerCase()
-    .replace(/[([【].*?[)\]】]/g, '')
+    .replace(/[([【][^([【)\]】]*[)\]】]/g, '')
     .replace(/[\s*:：]/g, '');
 }
 
