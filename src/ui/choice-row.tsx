@@ -21,6 +21,7 @@ export function ChoiceRow<V extends string>({
   onClear,
   error,
   paired = false,
+  sentences = false,
 }: {
   readonly label: string;
   readonly labelHidden?: boolean;
@@ -33,6 +34,8 @@ export function ChoiceRow<V extends string>({
   readonly error?: string | undefined;
   /** Two a row, for four choices of more than a word. */
   readonly paired?: boolean;
+  /** A line for each on a phone: choices that are half a sentence. */
+  readonly sentences?: boolean;
 }) {
   const id = useId();
   const described = [hint === undefined ? '' : `${id}hint`, error ? `${id}error` : ''].join(' ');
@@ -46,7 +49,11 @@ export function ChoiceRow<V extends string>({
           {hint}
         </p>
       )}
-      <div className={css['choices']} data-paired={paired || undefined}>
+      <div
+        className={css['choices']}
+        data-paired={paired || undefined}
+        data-sentences={sentences || undefined}
+      >
         {choices.map((choice) => (
           <label key={choice.value} className={css['choice']}>
             <input

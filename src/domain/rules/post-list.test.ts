@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Post } from '../posts.ts';
-import { mayAppoint, postsByPlace, rolesToGive } from './post-list.ts';
+import { mayHandOver, postsByPlace, rolesToGive } from './post-list.ts';
 
 const now = 1_000_000;
 const post = (
@@ -72,10 +72,18 @@ describe('who may appoint', () => {
 
   it('never lets anybody make somebody stronger than himself, nor outside of his place', () => {
     const head = { person: 'h', grants: [{ role: 'head' as const, place: 'c1/g01' }] };
-    expect(mayAppoint(head, 'c1/g01/b01')).toEqual(['core', 'liaison', 'volunteer']);
-    expect(mayAppoint(head, 'c1/g02')).toEqual([]);
-    expect(
-      mayAppoint({ person: 'l', grants: [{ role: 'liaison', place: 'c1/g01' }] }, 'c1/g01'),
-    ).toEqual([]);
+    expect(rolesToGive(head, 'c1/g01/b01')).toEqual(['liaison', 'volunteer']);
+    expect(rolesToGive(head, 'c1/g02')).toEqual([]);
+    const liaison = { person: 'l', grants: [{ role: 'liaison' as const, place: 'c1/g01' }] };
+    expect(rolesToGive(liaison, 'c1/g01')).toEqual([]);
+  });
+
+  it('lets a post be handed over by whoever may give it, except for one’s own', () => {
+    const head = { person: 'h', grants: [{ role: 'head' as const, place: 'c1/g01' }] };
+    const hers = { person: 'l', role: 'liaison', place: 'c1/g01/b01' } as const;
+    expect(mayHandOver(head, hers)).toBe(true);
+    expect(mayHandOver(head, { ...hers, place: 'c1/g02/b01' })).toBe(false);
+    expect(mayHandOver(head, { ...hers, role: 'head', place: 'c1/g01' })).toBe(false);
+    expect(mayHandOver(head, { ...hers, person: 'h' })).toBe(false);
   });
 });

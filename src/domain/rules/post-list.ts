@@ -58,8 +58,16 @@ export function rolesToGive(reader: Reader, place: string): Role[] {
   return mayAppoint(reader, place).filter((role) => seats[role].includes(placeKindOf(place)));
 }
 
+/** Whether this reader may end a post of somebody else's, and name who takes it over. */
+export function mayHandOver(
+  reader: Reader,
+  post: Pick<Post, 'place' | 'role' | 'person'>,
+): boolean {
+  return post.person !== reader.person && mayAppoint(reader, post.place).includes(post.role);
+}
+
 /** The roles this reader may give and take at a place. */
-export function mayAppoint(reader: Reader, place: string): Role[] {
+function mayAppoint(reader: Reader, place: string): Role[] {
   return roles.filter((role) =>
     reader.grants.some(
       (grant) => covers(grant.place, place) && appoints[grant.role]?.includes(role),

@@ -73,20 +73,20 @@ function DeviceFacts({ device, devices }: Pick<Props, 'device' | 'devices'>) {
         {device.heardAt === undefined ? say('unknown') : when(device.heardAt)}
       </FieldRow>
       <FieldRow label={say('notUploaded')}>
-        {unsent > 0 ? say('nUnsent', { n: unsent }) : say('allUploaded')}
+        {unsent > 0 ? say('heldCount', { n: unsent }) : say('allUploaded')}
       </FieldRow>
-      <FieldRow label={say('held')}>
-        {held === undefined ? say('unknown') : say('heldCount', { n: held })}
-      </FieldRow>
+      {held !== undefined && (
+        <FieldRow label={say('held')}>{say('heldCount', { n: held })}</FieldRow>
+      )}
       <FieldRow label={say('compared')}>
         {compared === undefined
-          ? say('unknown')
+          ? say('neverCompared')
           : say(compared.differing > 0 ? 'comparedDiffers' : 'comparedSame', {
               when: when(compared.at),
               n: compared.differing,
             })}
       </FieldRow>
-      <FieldRow label={say('version')}>{device.app ?? say('unknown')}</FieldRow>
+      {device.app !== undefined && <FieldRow label={say('version')}>{device.app}</FieldRow>}
       {ended && (
         <FieldRow label={say('endedBy')}>
           {say(ended.how === 'lost' ? 'endedByLost' : 'endedByReturned', {

@@ -104,9 +104,9 @@ describe('one device', () => {
     await userEvent.click(sheet.getByRole('button', { name: '停用' }));
     expect(sheet.getByRole('alert').textContent).toBe('请先选一个原因');
     await userEvent.click(sheet.getByRole('radio', { name: '丢了，或被偷了' }));
-    expect(sheet.getByText(/2 条会没有/)).toBeTruthy();
+    expect(sheet.getByText(/2 条没上传，停用后就没有了/)).toBeTruthy();
     await userEvent.click(sheet.getByRole('radio', { name: '不用了，要退回' }));
-    expect(sheet.queryByText(/2 条会没有/)).toBeNull();
+    expect(sheet.queryByText(/2 条没上传，停用后就没有了/)).toBeNull();
     expect(sheet.getByText(/先传上来，然后自动清空/)).toBeTruthy();
   });
 
@@ -136,7 +136,7 @@ describe('work left behind on another device', () => {
   it('is told to its holder on the new one, once', async () => {
     const old = device({ person: me, waiting: 3, heardAt: now - 2 * day });
     await bar([inHand, old]);
-    await screen.findByText(/红米 Note 12上还有 3 条没上传/);
+    await screen.findByText(/11月19日 10:32 联系时，您的红米 Note 12里还有 3 条没上传/);
     expect(screen.getByRole('link', { name: '去看看' }).getAttribute('href')).toBe(
       `/devices/${old.record.id}`,
     );

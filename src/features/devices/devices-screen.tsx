@@ -1,6 +1,7 @@
 import { MonitorSmartphone } from 'lucide-react';
 import { Dots } from '../../ui/dots.tsx';
 import { FilterChips } from '../../ui/filter-chips.tsx';
+import { formatMonthDay } from '../../ui/format.ts';
 import { useRoomForTwo } from '../../ui/layout.ts';
 import { useParam, useSearchParam } from '../../ui/link.tsx';
 import { ListRow } from '../../ui/list-row.tsx';
@@ -115,13 +116,14 @@ function DeviceRow({
   const unsent = device.waiting ?? 0;
   const name = device.deviceName ?? say('unnamed');
   const here = devices.isThisOne(device) ? say('thisOne') : null;
+  const since = say('sinceWhen', { when: formatMonthDay(device.createdAt) });
   return (
     <ListRow
       to={deviceAddress(device.id, devices.part)}
       selected={selected}
       icon={MonitorSmartphone}
       title={devices.ownOnly ? name : device.title}
-      detail={<Dots of={devices.ownOnly ? [here] : [name, here]} />}
+      detail={<Dots of={devices.ownOnly ? [here, since] : [name, here]} />}
       below={
         <span className={css['pills']}>
           <DeviceStatePill device={device} now={devices.now} />

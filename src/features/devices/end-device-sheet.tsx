@@ -54,6 +54,7 @@ export function EndDeviceSheet({
         <ChoiceRow<Ending>
           label={say('how')}
           value={how}
+          sentences
           choices={[
             { value: 'lost', label: say('lost') },
             { value: 'returned', label: say('returned') },

@@ -5,7 +5,7 @@ export const meWords = defineWords('me', {
     title: '我的',
     posts: '我的岗位',
     noPosts: '现在没有岗位，只能看到与您有关的内容。',
-    until: '到 {{day}}',
+    until: '到{{day}}',
     more: '更多',
     upload: '上传状态',
     uploadNone: '都已上传',

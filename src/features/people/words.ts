@@ -70,7 +70,7 @@ export const peopleWords = defineWords('people', {
     doMove: '搬过去',
     moved: '已记下：搬到{{where}}。上传后全家一起搬过去。',
     posts: '岗位',
-    since: '{{day}} 起',
+    since: '{{day}}起',
     code: '登录码',
     codeHint: '给本人在自己的手机上登记用，只能用一次。要联网才能生成。',
     makeCode: '生成登录码',

@@ -1,6 +1,6 @@
 import { ArrowRightLeft } from 'lucide-react';
 import type { Notice } from '../../domain/notices.ts';
-import { hasHandedIn } from '../../domain/rules/handover.ts';
+import { hasHandedIn, lostRecords } from '../../domain/rules/handover.ts';
 import { useNow, useRecords } from '../../store/device-context.tsx';
 import { Dots } from '../../ui/dots.tsx';
 import { formatWhen } from '../../ui/format.ts';
@@ -37,17 +37,21 @@ export function HandoverList({ whereIs }: { readonly whereIs: (place: string) =>
               icon={ArrowRightLeft}
               title={receipt.title}
               detail={<Dots of={[whereIs(receipt.place), formatWhen(receipt.endsAt ?? 0, now)]} />}
-              right={
-                receipt.doneAt === undefined ? (
-                  <Pill tone="amber">{say('state', { n: waitingIn(receipt) })}</Pill>
-                ) : (
-                  <Pill tone="teal">{say('recent')}</Pill>
-                )
-              }
+              right={<Standing receipt={receipt} />}
             />
           </li>
         ))}
       </ul>
     </Section>
   );
+}
+
+function Standing({ receipt }: { readonly receipt: Notice }) {
+  const say = useWords(handoverWords);
+  const lost = lostRecords({ devices: receipt.devices ?? [] });
+  if (receipt.doneAt === undefined) {
+    return <Pill tone="amber">{say('state', { n: waitingIn(receipt) })}</Pill>;
+  }
+  if (lost > 0) return <Pill tone="grey">{say('recentLost', { n: lost })}</Pill>;
+  return <Pill tone="teal">{say('recent')}</Pill>;
 }

@@ -37,6 +37,7 @@ export function HandoverReceiptPage({ handover }: Props) {
   return (
     <Page title={say('receiptTitle')} over={<Dots of={[role, where]} />} back="/posts">
       <Standing handover={handover} />
+      <Successor handover={handover} />
       <Facts handover={handover} />
       <LeftUndone handover={handover} />
       {late > 0 && (
@@ -107,7 +108,9 @@ function HandedDevices({ handover, receipt }: Props & { readonly receipt: Handov
             detail={
               <Dots
                 of={[
-                  say(`device.${how}`, { n: device.unsent }),
+                  how === 'lost' && device.unsent === 0
+                    ? say('device.lostNothing')
+                    : say(`device.${how}`, { n: device.unsent }),
                   say('lastHeard', { when: formatWhen(device.heardAt, now) }),
                 ]}
               />
@@ -121,18 +124,23 @@ function HandedDevices({ handover, receipt }: Props & { readonly receipt: Handov
 
 function Facts({ handover }: Props) {
   const say = useWords(handoverWords);
-  const { post, successor, role, where, now, devicesOf } = handover;
-  const devices = successor ? devicesOf(successor.person) : [];
+  const { post, now } = handover;
   return (
     <Section title={say('facts')}>
       <Card>
-        <FieldRow label={say('post')}>
-          <Dots of={[where, role]} />
-        </FieldRow>
         <FieldRow label={say('from')}>{post.name}</FieldRow>
-        <FieldRow label={say('to')}>{successor?.name ?? say('toNobody')}</FieldRow>
         <FieldRow label={say('endedAt')}>{formatWhen(post.until ?? 0, now)}</FieldRow>
       </Card>
+    </Section>
+  );
+}
+
+function Successor({ handover }: Props) {
+  const say = useWords(handoverWords);
+  const { successor, devicesOf } = handover;
+  const devices = successor ? devicesOf(successor.person) : [];
+  return (
+    <Section title={say('successor')}>
       {successor ? (
         <ListRow
           to={`/people/${successor.person}`}
@@ -147,7 +155,7 @@ function Facts({ handover }: Props) {
           }
         />
       ) : (
-        <ListRow to="/posts" icon={IdCard} title={say('appoint')} />
+        <ListRow to="/posts" icon={IdCard} title={say('toNobody')} />
       )}
     </Section>
   );

@@ -188,12 +188,14 @@ describe('the receipt of a handover', () => {
         phone,
         { ...phone, id: 'e', name: '平板', unsent: 0 },
         { ...phone, id: 'f', name: '旧手机', ended: 'lost' },
+        { ...phone, id: 'g', name: '备用机', ended: 'lost', unsent: 0 },
       ]),
     ]);
     await screen.findByText('还没交接完');
     expect(screen.getByRole('link', { name: /红米/ }).textContent).toContain('还有 3 条没上传');
     expect(screen.getByRole('link', { name: /平板/ }).textContent).toContain('结束以后还没联系过');
     expect(screen.getByRole('link', { name: /旧手机/ }).textContent).toContain('3 条没有传上来');
+    expect(screen.getByRole('link', { name: /备用机/ }).textContent).toContain('时都已上传');
   });
 
   it('is complete with nothing unsent, and says so in so many words', async () => {

@@ -1,6 +1,6 @@
 import { Check, IdCard, Settings2, UserRoundPlus } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import { postsByPlace, rolesToGive } from '../../domain/rules/post-list.ts';
+import { mayHandOver, postsByPlace, rolesToGive } from '../../domain/rules/post-list.ts';
 import { placeInWords, placeNames } from '../../domain/rules/place-words.ts';
 import { useNow, useReader, useRecords } from '../../store/device-context.tsx';
 import { useLayout, useRoomForTwo } from '../../ui/layout.ts';
@@ -29,7 +29,7 @@ export function PostsScreen() {
   const posts = useRecords('posts');
   const places = useRecords('places', { where: { kind: { $ne: 'household' } } });
   const [question, setQuestion] = useSearchParam('q');
-  const [managing, setManaging] = useSearchParam('manage');
+  const [manage, setManage] = useSearchParam('manage');
   const [appointing, setAppointing] = useState(false);
   const desktop = useLayout() === 'desktop';
   const roomy = useRoomForTwo();
@@ -39,25 +39,28 @@ export function PostsScreen() {
     () => (posts && places ? postsByPlace(posts, places, now) : undefined),
     [posts, places, now],
   );
+  const open = (places ?? [])
+    .map(({ place }) => place)
+    .filter((place) => rolesToGive(reader, place).length > 0);
+  const managing = manage === 'yes' && open.length > 0;
   const sought = question.trim();
   const shown = (groups ?? [])
     .map((group) => ({
       ...group,
       title: placeInWords(group.place, names) || say('centre'),
-      vacant: sought === '' ? group.vacant : null,
+      vacant: sought === '' && !managing ? group.vacant : null,
     }))
     .map((group) => ({
       ...group,
-      posts: group.posts.filter((post) =>
-        [post.name, post.team ?? sayRole(post.role), group.title].some((text) =>
-          text.includes(sought),
-        ),
+      posts: group.posts.filter(
+        (post) =>
+          (!managing || mayHandOver(reader, post)) &&
+          [post.name, post.team ?? sayRole(post.role), group.title].some((text) =>
+            text.includes(sought),
+          ),
       ),
     }))
     .filter((group) => group.posts.length > 0 || group.vacant !== null);
-  const open = (places ?? [])
-    .map(({ place }) => place)
-    .filter((place) => rolesToGive(reader, place).length > 0);
   if (!groups) {
     return (
       <Page title={say('title')}>
@@ -72,10 +75,10 @@ export function PostsScreen() {
       actions={
         open.length > 0 && (
           <QuietButton
-            icon={managing === 'yes' ? Check : Settings2}
-            onClick={() => setManaging(managing === 'yes' ? '' : 'yes')}
+            icon={managing ? Check : Settings2}
+            onClick={() => setManage(managing ? '' : 'yes')}
           >
-            {say(managing === 'yes' ? 'manageDone' : 'manage')}
+            {say(managing ? 'manageDone' : 'manage')}
           </QuietButton>
         )
       }
@@ -94,7 +97,8 @@ export function PostsScreen() {
       ) : (
         <SearchBox value={question} onChange={setQuestion} label={say('search')} />
       )}
-      {sought === '' && open.length > 0 && (
+      {managing && <p className={css['quiet']}>{say('manageHint')}</p>}
+      {sought === '' && !managing && open.length > 0 && (
         <HandoverList whereIs={(place) => placeInWords(place, names) || say('centre')} />
       )}
       {groups.length > 0 && shown.length === 0 && (
@@ -103,9 +107,9 @@ export function PostsScreen() {
         </EmptyState>
       )}
       {asTable ? (
-        <PostsTable groups={shown} managing={managing === 'yes'} reader={reader} />
+        <PostsTable groups={shown} managing={managing} />
       ) : (
-        <PostsByPlace groups={shown} managing={managing === 'yes'} />
+        <PostsByPlace groups={shown} managing={managing} />
       )}
       <AppointSheet
         opened={appointing}

@@ -1,15 +1,16 @@
 import { ArrowRightLeft } from 'lucide-react';
-import type { Reader } from '../../domain/access.ts';
-import { mayAppoint, type PlacePosts } from '../../domain/rules/post-list.ts';
+import type { PlacePosts } from '../../domain/rules/post-list.ts';
+import { useNow } from '../../store/device-context.tsx';
 import type { Local } from '../../store/local-record.ts';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
-import { formatDay } from '../../ui/format.ts';
+import { Dots } from '../../ui/dots.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { AppLink } from '../../ui/link.tsx';
 import { Pill } from '../../ui/pill.tsx';
 import { roleWords } from '../../ui/role-words.ts';
 import { useWords } from '../../ui/words.ts';
 import css from './posts.module.css';
+import { termInWords } from './term.ts';
 import { postsScreenWords } from './words.ts';
 
 export type ShownGroup = PlacePosts<Local<'posts'>> & { readonly title: string };
@@ -28,29 +29,22 @@ const by = (text: (row: Row) => string) => (a: Row, b: Row) => inOrder.compare(t
 export function PostsTable({
   groups,
   managing,
-  reader,
 }: {
   readonly groups: readonly ShownGroup[];
   readonly managing: boolean;
-  readonly reader: Reader;
 }) {
   const say = useWords(postsScreenWords);
   const sayRole = useWords(roleWords);
+  const now = useNow();
   const rows = groups.flatMap(({ title, posts, vacant }): Row[] => [
     ...(vacant ? [{ place: title, role: sayRole(vacant), post: null }] : []),
     ...posts.map((post) => ({ place: title, role: post.team ?? sayRole(post.role), post })),
   ]);
-  const mayEnd = (post: Local<'posts'>) =>
-    mayAppoint(reader, post.place).includes(post.role) && post.person !== reader.person;
-  const term = ({ post }: Row) => {
-    if (!post) return '';
-    const end =
-      post.until === undefined ? '' : ` · ${say('until', { day: formatDay(post.until) })}`;
-    return `${say('since', { day: formatDay(post.from) })}${end}`;
-  };
+  const term = ({ post }: Row) => post && <Dots of={termInWords(post, now, say)} />;
+  const phone = ({ post }: Row) =>
+    post && post.unsentSince > 0 ? <Pill tone="grey">{say('waiting')}</Pill> : post?.phone;
   const handOver = ({ post }: Row) =>
-    post &&
-    mayEnd(post) && (
+    post && (
       <AppLink className={css['action']} to={`/handover/${post.id}`}>
         <Icon of={ArrowRightLeft} /> {say('handOver')}
       </AppLink>
@@ -71,9 +65,9 @@ export function PostsTable({
       cell: ({ place }) => place,
       order: by(({ place }) => place),
     },
-    { key: 'phone', title: say('phone'), cell: ({ post }) => post?.phone ?? '' },
+    { key: 'phone', title: say('phone'), cell: phone },
     { key: 'term', title: say('term'), cell: term },
-    ...(managing ? [{ key: 'handOver', title: say('handOver'), cell: handOver }] : []),
+    ...(managing ? [{ key: 'handOver', title: '', cell: handOver }] : []),
   ];
   return (
     <DataTable

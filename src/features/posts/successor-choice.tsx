@@ -46,6 +46,7 @@ export function SuccessorChoice({
       <ChoiceRow<Chosen['who']>
         label={say('who')}
         value={chosen.who}
+        sentences
         choices={(['existing', 'new', 'nobody'] as const).map((value) => ({
           value,
           label: say(value),

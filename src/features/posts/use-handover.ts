@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { Notice } from '../../domain/notices.ts';
 import { isForReview, handledBy } from '../../domain/rules/review.ts';
-import { mayAppoint } from '../../domain/rules/post-list.ts';
+import { mayHandOver } from '../../domain/rules/post-list.ts';
 import { needsWith, watchedBy, type HandoverReceipt } from '../../domain/rules/handover.ts';
 import { placeInWords, placeNames } from '../../domain/rules/place-words.ts';
 import { useNow, useReader, useRecord, useRecords } from '../../store/device-context.tsx';
@@ -63,7 +63,7 @@ export function useHandover(id: string): Handover | null | undefined {
       now,
       role: post.team ?? sayRole(post.role),
       where: placeInWords(post.place, placeNames(places)),
-      mayEnd: mayAppoint(reader, post.place).includes(post.role) && post.person !== reader.person,
+      mayEnd: mayHandOver(reader, post),
       // The clock of a screen is looked at now and then; an end of just now is no end to come.
       over: post.until !== undefined && post.until <= now + aMinute,
       receipt: receipt ? receiptIn(receipt) : null,

@@ -1,5 +1,6 @@
 import type { Collection } from '../../domain/record-types.ts';
 import { recordTypeOf } from '../../domain/record-types.ts';
+import { quarantinedRow } from '../../domain/rules/review.ts';
 import type { Say } from '../../ui/words.ts';
 import { fieldInWords } from './field-shown.ts';
 import type { Entry, Review } from './use-review.ts';
@@ -19,10 +20,17 @@ export function recordInWords(entry: Entry, say: SayReview): string {
   return c ? say(`record.${c}`) : say('unnamed');
 }
 
+/** Whom it is about: a visit that was not merged is about whoever was visited, not about the visitor. */
+function nameIn(entry: Entry, { telling }: Review): string {
+  const visited = quarantinedRow(entry)?.fields['person'];
+  const name = typeof visited === 'string' ? telling.nameOf(visited) : null;
+  return name ?? entry.title ?? telling.placeOf(entry.place);
+}
+
 /** 何秀兰 · 电话; 走访 without a name of its own is named by its place. */
 export function titleInWords(entry: Entry, review: Review, say: SayReview): string {
   const c = collectionOf(entry);
-  const name = entry.title ?? review.telling.placeOf(entry.place);
+  const name = nameIn(entry, review);
   const field =
     c && entry.field !== undefined
       ? fieldInWords(c, entry.field, review.telling)

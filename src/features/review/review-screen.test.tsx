@@ -200,6 +200,7 @@ describe('what could not be merged', () => {
         r: {
           kind: 'round',
           place: 'c1/g2/b9/h0101',
+          person: granny,
           startedAt: 5,
           finishedAt: 6,
           outcome: 'met',
@@ -215,6 +216,7 @@ describe('what could not be merged', () => {
     );
     const { store } = await review([one], `/review/${one.record.id}`);
     await screen.findByText('新写了一条走访');
+    expect(screen.getByRole('heading', { name: '何秀兰 · 走访' })).toBeTruthy();
     await userEvent.click(screen.getByRole('button', { name: '采用' }));
     await waitFor(async () => expect(await choiceOf(store, one)).toEqual(['putBack']));
     const [visit] = await store.find('visits');
