@@ -4,7 +4,14 @@ import type { RecordTypeDeclaration } from '../domain/record-type.ts';
 import { carriedSide, type CarriedSide } from './carried-side.ts';
 import { openDeviceClock } from './device-clock.ts';
 import { openDeviceDatabase } from './device-database.ts';
-import type { Change, GrowField, Local, NewFields, NewMember, RecordEdit } from './local-record.ts';
+import type {
+  ChangeOf,
+  GrowField,
+  Local,
+  NewFields,
+  NewMember,
+  RecordEdit,
+} from './local-record.ts';
 import { deviceDatabaseName, forgetDatabases } from './forget-databases.ts';
 import { localWrites } from './local-writes.ts';
 import { memoryOf, type Memory } from './device-memory.ts';
@@ -32,7 +39,7 @@ export interface DeviceStore {
     c: C,
     list: readonly NewFields<C>[],
   ): Promise<readonly Local<C>[]>;
-  edit<C extends Collection>(c: C, id: string, change: Change<C>): Promise<void>;
+  edit<C extends Collection>(c: C, id: string, change: ChangeOf<C>): Promise<void>;
   /** Members for sets that only grow: a step of a need, an ack of an alarm, a receipt. */
   addTo<C extends Collection, F extends GrowField<C>>(
     c: C,
@@ -42,7 +49,7 @@ export interface DeviceStore {
   ): Promise<void>;
   /** Many edits in one write. */
   editMany<C extends Collection>(c: C, edits: readonly RecordEdit<C>[]): Promise<void>;
-  finishDraft<C extends Collection>(c: C, id: string, change?: Change<C>): Promise<void>;
+  finishDraft<C extends Collection>(c: C, id: string, change?: ChangeOf<C>): Promise<void>;
   discardDraft(c: Collection, id: string): Promise<void>;
   remove(c: Collection, id: string): Promise<void>;
   /** Many removals in one write, such as the undo of an import. */

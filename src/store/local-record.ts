@@ -43,6 +43,9 @@ export type Change<C extends Collection> = {
     | undefined;
 };
 
+/** A change, or how to find it from the record as it is when it is written: two tabs may have it open. */
+export type ChangeOf<C extends Collection> = Change<C> | ((record: Local<C>) => Change<C>);
+
 /** One record's part of a batch: changed fields, and members for its grow-only sets. */
 export interface RecordEdit<C extends Collection> {
   readonly id: string;

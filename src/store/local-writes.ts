@@ -2,10 +2,20 @@ import type { Collection } from '../domain/record-types.ts';
 import type { RecordTypeDeclaration } from '../domain/record-type.ts';
 import { decideEach } from './burial.ts';
 import { created, edited, finished, removed, type Author } from './local-change.ts';
-import type { Change, GrowField, Local, NewFields, NewMember, RecordEdit } from './local-record.ts';
+import type {
+  ChangeOf,
+  GrowField,
+  Local,
+  NewFields,
+  NewMember,
+  RecordEdit,
+} from './local-record.ts';
 import type { RecordDatabase, StoredRecord } from './record-database.ts';
 import { StoreProblem, writing } from './store-problem.ts';
 import { writeTogether } from './write-together.ts';
+
+const asked = <C extends Collection>(change: ChangeOf<C>, record: StoredRecord) =>
+  typeof change === 'function' ? change(record as unknown as Local<C>) : change;
 
 /** The writing side of the device store: each call is one write, with its marks in the same write. */
 export function localWrites(
@@ -61,8 +71,8 @@ export function localWrites(
       const fresh = list.map((fields) => created(typeOf(c), fields, author));
       return (await insert(c, fresh)) as unknown as readonly Local<C>[];
     },
-    edit: <C extends Collection>(c: C, id: string, change: Change<C>): Promise<void> =>
-      modify(c, [id], (record) => edited(typeOf(c), record, change, {}, author)),
+    edit: <C extends Collection>(c: C, id: string, change: ChangeOf<C>): Promise<void> =>
+      modify(c, [id], (record) => edited(typeOf(c), record, asked(change, record), {}, author)),
     addTo: <C extends Collection, F extends GrowField<C>>(
       c: C,
       id: string,
@@ -85,8 +95,14 @@ export function localWrites(
           );
         },
       ),
-    finishDraft: <C extends Collection>(c: C, id: string, change: Change<C> = {}): Promise<void> =>
-      modify(c, [id], (record) => finished(edited(typeOf(c), record, change, {}, author), author)),
+    finishDraft: <C extends Collection>(
+      c: C,
+      id: string,
+      change: ChangeOf<C> = {},
+    ): Promise<void> =>
+      modify(c, [id], (record) =>
+        finished(edited(typeOf(c), record, asked(change, record), {}, author), author),
+      ),
     discardDraft: async (c: Collection, id: string): Promise<void> => {
       await decideEach(records, c, [id], (record) => (record.draft ? 'bury' : record));
     },

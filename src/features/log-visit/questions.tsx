@@ -31,8 +31,8 @@ export function Questions({
               value: id,
               label: answerText(question.id, id, say),
             }))}
-            onChange={(choice) => form.answer(question.id, choice)}
-            onClear={() => form.answer(question.id, null)}
+            onChange={(choice) => form.answer({ [question.id]: choice })}
+            onClear={() => form.answer({ [question.id]: null })}
           />
         </Card>
       ))}
@@ -55,11 +55,7 @@ export function AllWell({
     <div>
       <QuietButton
         icon={CheckCheck}
-        onClick={() =>
-          void form.change({
-            answers: { ...allWell(questions, form.latest.current.answers ?? {}) },
-          })
-        }
+        onClick={() => form.answer(allWell(questions, form.latest.current.answers ?? {}))}
       >
         {say('allWell')}
       </QuietButton>

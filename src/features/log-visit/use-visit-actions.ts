@@ -19,7 +19,7 @@ const leaving = { leaves: true };
 export function useVisitActions(form: VisitFormState, place: VisitPlace, keepNote: () => void) {
   const { store } = useDevice();
   const go = useGo();
-  const { visit, latest, change, once } = form;
+  const { visit, latest, change, allFilled, once } = form;
   const back = useBack(exitOf(visit));
   useDiscardBlank(store, visit.id);
 
@@ -35,21 +35,20 @@ export function useVisitActions(form: VisitFormState, place: VisitPlace, keepNot
     /** False when it is not known what came of the visit; it then stays open. */
     finish: (): boolean => {
       keepNote();
-      const { answers, note, person, corrects, startedAt } = latest.current;
+      const { corrects, startedAt } = latest.current;
       const outcome = likelyOutcome(latest.current);
       if (outcome === null) return false;
       void once(async () => {
         const old = corrects === undefined ? null : await store.get('visits', corrects);
-        await store.finishDraft('visits', visit.id, {
-          // All of it once more, in case an earlier tap could not be kept.
-          answers,
-          note,
-          person,
+        // A correction tells of the same knock, so it keeps its time.
+        const finishedAt = corrects === undefined ? store.now() : (old?.finishedAt ?? startedAt);
+        const needs = needsOf(place.needs);
+        await store.finishDraft('visits', visit.id, (record) => ({
+          ...allFilled(record),
           outcome,
-          // A correction tells of the same knock, so it keeps its time.
-          finishedAt: corrects === undefined ? store.now() : (old?.finishedAt ?? startedAt),
-          needs: needsOf(place.needs),
-        });
+          finishedAt,
+          needs,
+        }));
         const more =
           outcome === 'met' && corrects === undefined && (await someoneElseDue(store, visit));
         if (more) go(`/door/${placeParam(visit.place)}`, { replace: true });

@@ -14,7 +14,9 @@ export function useVisitStep(visit: Visit): readonly [VisitStep, (step: VisitSte
   );
   // A tap turns the page at once; remembering it can take its time.
   const [turned, setTurned] = useState<VisitStep | null>(null);
-  const left = remembered?.id === visit.id ? remembered.step : stepReached(visit, looks);
+  // As it was when the form was opened: what another tab fills in turns no page here.
+  const [reached] = useState(() => stepReached(visit, looks));
+  const left = remembered?.id === visit.id ? remembered.step : reached;
   const turn = (step: VisitStep) => {
     setTurned(step);
     remember({ id: visit.id, step });

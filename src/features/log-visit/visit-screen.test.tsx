@@ -71,6 +71,26 @@ describe('a visit being filled in', () => {
     expect(await screen.findByText('草稿已保存 · 10:32')).toBeTruthy();
   });
 
+  it('keeps what is filled in at the same time in another tab, whichever tab finishes', async () => {
+    const { store, id } = await visiting();
+    await press('radio', '挺好');
+    await settled(store, id, { answers: { health: 'well' } });
+    // The other tab has not seen the answer of this one.
+    await store.edit('visits', id, ({ answers }) => ({
+      answers: { ...answers, medicine: 'missed' },
+      note: '药在床头柜里',
+    }));
+    await screen.findByRole('radio', { name: '没吃', checked: true });
+    await press('radio', '正常');
+    const all = { health: 'well', medicine: 'missed', meals: 'fine' };
+    await settled(store, id, { answers: all });
+    await record();
+    expect(screen.getByRole<HTMLTextAreaElement>('textbox').value).toBe('药在床头柜里');
+    await press('button', '记完了');
+    await settled(store, id, { answers: all, note: '药在床头柜里', outcome: 'met' });
+    expect((await store.get('visits', id))?.draft).toBeUndefined();
+  });
+
   it('keeps two answers tapped at once', async () => {
     const { store, id } = await visiting();
     const [well, taken] = [
