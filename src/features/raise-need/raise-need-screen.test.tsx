@@ -103,6 +103,20 @@ describe('raising a need', () => {
     expect(await drafts(store)).toEqual([]);
   });
 
+  it('keeps what another tab has filled in there meanwhile', async () => {
+    const { store } = await raising(about);
+    await press('radio', '维修');
+    await waitFor(async () => expect(await drafts(store)).toHaveLength(1));
+    const [draft] = await drafts(store);
+    await store.edit('needs', draft?.id ?? '', { urgency: 'urgent', when: '今晚' });
+    await write('厨房漏水');
+    await press('button', '登记好了');
+    await waitFor(async () => expect(await drafts(store)).toEqual([]));
+    expect(await store.find('needs')).toMatchObject([
+      { what: '厨房漏水', category: 'repair', urgency: 'urgent', when: '今晚' },
+    ]);
+  });
+
   it('asks for a few words', async () => {
     const { store } = await raising(about);
     await press('radio', '维修');

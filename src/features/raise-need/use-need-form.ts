@@ -43,6 +43,7 @@ export function useNeedForm(
   const { store } = useDevice();
   const [fields, setFields] = useState(start);
   const latest = useRef(start);
+  const own = useRef<Partial<NeedFields>>({});
   const id = useRef(draft);
   const [begun, setBegun] = useState(draft !== null);
   const writing = useRef<Promise<unknown>>(Promise.resolve());
@@ -90,6 +91,7 @@ export function useNeedForm(
   const change = useCallback(
     async (changed: Partial<NeedFields>): Promise<void> => {
       latest.current = { ...latest.current, ...changed };
+      own.current = { ...own.current, ...changed };
       setFields(latest.current);
       setSaving((n) => n + 1);
       if (await write(() => keep(changed))) setSavedAt(store.now());
@@ -108,13 +110,13 @@ export function useNeedForm(
       if (stored && stored.steps.length === 0) {
         await store.addTo('needs', made, 'steps', { step: 'submitted' });
       }
-      const { category, what } = latest.current;
-      await store.finishDraft('needs', made, {
-        // All of it once more, in case an earlier change could not be kept.
-        ...latest.current,
-        category: category ?? 'other',
-        what: what.trim(),
-      });
+      // All that was filled in here once more, in case an earlier change could not be kept.
+      const { category, what, ...others } = own.current;
+      await store.finishDraft('needs', made, (record) => ({
+        ...others,
+        category: category ?? record.category,
+        what: (what ?? record.what).trim(),
+      }));
     });
 
   const discard = (): Promise<boolean> =>
