@@ -92,7 +92,11 @@ export const noticesType = defineRecordType({
   fields: {
     title: { schema: text(200).optional(), merge: 'latest', kinds: ['notice', 'import'] },
     text: { schema: text(4000).optional(), merge: 'latest', kinds: ['notice'] },
-    forRoles: { schema: z.array(z.enum(roles)).optional(), merge: 'latest', kinds: ['notice'] },
+    forRoles: {
+      schema: z.array(z.enum(roles)).max(roles.length).optional(),
+      merge: 'latest',
+      kinds: ['notice'],
+    },
     receipts: { schema: z.array(receipt).max(2000).optional(), merge: 'grow' },
     /** The record a conflict or quarantine is about, and the field in dispute. */
     about: { schema: z.object({ c: text(20), id: reference }).optional(), merge: 'server' },

@@ -15,6 +15,9 @@ export type VisitOutcome = (typeof visitOutcomes)[number];
 export const alarmReasons = ['fall', 'ill', 'noAnswer', 'gas', 'fire', 'other'] as const;
 export type AlarmReason = (typeof alarmReasons)[number];
 
+/** Room for more questions than there are, and for no more than that. */
+const mostAnswers = 60;
+
 const whoCares = ['admin', 'socialWorker', 'head', 'liaison', 'involved'] as const;
 
 const writtenOnce = {
@@ -70,7 +73,10 @@ export const visitsType = defineRecordType({
     outcome: { schema: z.enum(visitOutcomes).optional(), merge: 'once' },
     /** Answers to ask and look, question to choice, such as `health: "well"`. */
     answers: {
-      schema: z.record(text(30), text(30)).optional(),
+      schema: z
+        .record(text(30), text(30))
+        .refine((answers) => Object.keys(answers).length <= mostAnswers)
+        .optional(),
       merge: 'once',
       read: whoCares,
       sensitive: true,

@@ -2,6 +2,7 @@ import { readAs } from '../../src/domain/read-as.ts';
 import { recordTypeOf, type Collection } from '../../src/domain/record-types.ts';
 import { pushRow, type PushRow } from '../../src/protocol/sync.ts';
 import { refused, type Verdict } from './batch.ts';
+import { isShallow } from './nesting.ts';
 
 /** A row as far as it could be read: what it does to a record of a known type, or why it was refused at once. */
 export type ReadRow =
@@ -25,7 +26,7 @@ function nameIn(raw: unknown): RowName {
 export function readRow(raw: unknown): ReadRow {
   const name = nameIn(raw);
   const read = readAs(pushRow, raw);
-  if (!read.success) return { name, verdict: refused({ code: 'badRow' }, null) };
+  if (!read.success || !isShallow(raw)) return { name, verdict: refused({ code: 'badRow' }, null) };
   const row = read.data;
   if (!recordTypeOf(row.c)) return { name, verdict: refused({ code: 'unknownCollection' }, null) };
   return { name, c: row.c as Collection, row };

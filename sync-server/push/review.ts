@@ -9,6 +9,7 @@ import { newId } from '../surroundings.ts';
 import { apply } from './apply.ts';
 import type { Batch } from './batch.ts';
 import { livingPlace } from './facts.ts';
+import { keptRow } from './kept-row.ts';
 
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
@@ -81,7 +82,7 @@ export async function keepForReview(
     place: await livingPlace(batch, place),
     ...titleOf(row.op === 'create' ? row.r : row.op === 'edit' ? row.set : {}),
     about: { c: row.c, id: row.id },
-    row,
+    row: keptRow(row),
     problem,
     from: await named(batch, { by, device, at }),
   });
