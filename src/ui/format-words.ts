@@ -14,6 +14,9 @@ export const formatWords = defineWords('format', {
     yesterday: '昨天',
     tomorrow: '明天',
     dayAt: '{{day}} {{time}}',
+    between: '、',
+    labelled: '{{label}}：{{text}}',
+    sentence: '{{text}}。',
   },
   en: {
     justNow: 'just now',
@@ -29,5 +32,8 @@ export const formatWords = defineWords('format', {
     yesterday: 'yesterday',
     tomorrow: 'tomorrow',
     dayAt: '{{day}}, {{time}}',
+    between: ', ',
+    labelled: '{{label}}: {{text}}',
+    sentence: '{{text}}. ',
   },
 });

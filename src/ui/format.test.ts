@@ -4,7 +4,10 @@ import {
   formatDay,
   formatDayTime,
   formatDuration,
+  formatLabelled,
+  formatList,
   formatRoughly,
+  formatSentence,
   formatTime,
   formatWeekday,
   formatWhen,
@@ -77,5 +80,16 @@ describe('durations', () => {
     expect(formatAgo(now - 50 * hour, now)).toBe('2 天前');
     expect(formatAgo(now + 5 * minute, now)).toBe('5 分钟后');
     expect(formatAgo(now - 5 * minute, now, 'en')).toBe('5 min ago');
+  });
+});
+
+describe('signs between words', () => {
+  it('are those of the language', () => {
+    expect(formatList(['王丽娟', '周敏'])).toBe('王丽娟、周敏');
+    expect(formatList(['王丽娟', '周敏'], 'en')).toBe('王丽娟, 周敏');
+    expect(formatLabelled('电话', '131')).toBe('电话：131');
+    expect(formatLabelled('Phone', '131', 'en')).toBe('Phone: 131');
+    expect(`${formatSentence('没有传成')}再试`).toBe('没有传成。再试');
+    expect(`${formatSentence('Not sent', 'en')}Again`).toBe('Not sent. Again');
   });
 });

@@ -118,3 +118,25 @@ export function formatNumber(value: number, language: Language = currentLanguage
 export function formatShare(share: number): string {
   return `${Math.round(share * 100)}%`;
 }
+
+/** 王丽娟、周敏 */
+export function formatList(
+  items: readonly string[],
+  language: Language = currentLanguage(),
+): string {
+  return items.join(sayIn(formatWords, language)('between'));
+}
+
+/** 电话：13100001111 */
+export function formatLabelled(
+  label: string,
+  text: string,
+  language: Language = currentLanguage(),
+): string {
+  return sayIn(formatWords, language)('labelled', { label, text });
+}
+
+/** A sentence with its full stop, and in English the room before the next one. */
+export function formatSentence(text: string, language: Language = currentLanguage()): string {
+  return sayIn(formatWords, language)('sentence', { text });
+}

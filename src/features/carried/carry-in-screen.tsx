@@ -4,7 +4,7 @@ import type { CarriedEntry } from '../../store/carried-entry.ts';
 import { useCarried, useDevice, useNow } from '../../store/device-context.tsx';
 import { Card } from '../../ui/card.tsx';
 import { ConfirmSheet } from '../../ui/confirm-sheet.tsx';
-import { formatWhen } from '../../ui/format.ts';
+import { formatSentence, formatWhen } from '../../ui/format.ts';
 import { Page } from '../../ui/page.tsx';
 import { Pill } from '../../ui/pill.tsx';
 import { QuietButton } from '../../ui/primary-button.tsx';
@@ -85,7 +85,8 @@ function CarriedCard({ entry }: { readonly entry: CarriedEntry }) {
         {counts && <p>{told(counts, say)}</p>}
         {why && (
           <p>
-            <strong>{why.why}。</strong> {why.next}
+            <strong>{formatSentence(why.why)}</strong>
+            {why.next}
           </p>
         )}
         {receipt && returning && (

@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { LogIn, ScanQrCode } from 'lucide-react';
 import { lazy, Suspense, useState, type SyntheticEvent } from 'react';
+import { formatSentence } from '../../ui/format.ts';
 import { PrimaryButton, QuietButton } from '../../ui/primary-button.tsx';
 import type { ProblemSaid } from '../../ui/problem-words.ts';
 import { useWords } from '../../ui/words.ts';
@@ -38,7 +39,9 @@ export function CodeForm({
     onCode(codeIn(typed));
   };
   const error =
-    fault !== null ? say(fault, { n: code.length }) : problem && `${problem.why}。${problem.next}`;
+    fault !== null
+      ? say(fault, { n: code.length })
+      : problem && `${formatSentence(problem.why)}${problem.next}`;
   return (
     <form className={css['form']} onSubmit={send} noValidate>
       <TextInput

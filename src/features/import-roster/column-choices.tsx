@@ -7,6 +7,7 @@ import {
   type SheetReading,
 } from '../../domain/roster/columns.ts';
 import { Card } from '../../ui/card.tsx';
+import { formatList } from '../../ui/format.ts';
 import { useWords } from '../../ui/words.ts';
 import css from './import-roster.module.css';
 import { columnWords } from './outcome-words.ts';
@@ -72,7 +73,7 @@ function SheetColumns({
       {missing.length > 0 && (
         <p className={css['problem']} role="alert">
           {say('columnsMissing', {
-            columns: missing.map((column) => sayColumn(column)).join('、'),
+            columns: formatList(missing.map((column) => sayColumn(column))),
           })}
         </p>
       )}

@@ -1,5 +1,5 @@
 import type { Correction, FieldChange, Reason, RowOutcome } from '../../domain/roster/outcome.ts';
-import { formatDay } from '../../ui/format.ts';
+import { formatDay, formatList } from '../../ui/format.ts';
 import { sayIn, useWords } from '../../ui/words.ts';
 import { columnWords, correctionWords, reasonWords, valueWords } from './outcome-words.ts';
 
@@ -14,7 +14,7 @@ function valueText(field: string, value: unknown): string {
   if (value === undefined || value === null || value === '') return say('none');
   if (typeof value === 'boolean') return say(value ? 'yes' : 'no');
   if (typeof value === 'number') return formatDay(value);
-  if (Array.isArray(value)) return value.join('、');
+  if (Array.isArray(value)) return formatList(value.map(String));
   if (typeof value !== 'string') return '';
   return (field === 'gender' || field === 'grade') && isValueKey(value) ? say(value) : value;
 }

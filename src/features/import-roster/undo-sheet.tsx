@@ -1,5 +1,6 @@
 import type { KeptReason, UndoPlan } from '../../domain/roster/plan-undo.ts';
 import { ConfirmSheet } from '../../ui/confirm-sheet.tsx';
+import { formatList } from '../../ui/format.ts';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { useWords } from '../../ui/words.ts';
 import css from './import-roster.module.css';
@@ -50,7 +51,7 @@ function Kept({ kept }: { readonly kept: UndoPlan['kept'] }) {
   const names = (why: KeptReason): string | null => {
     const those = kept.filter((record) => record.why === why).map(({ name }) => name);
     if (those.length === 0) return null;
-    const first = those.slice(0, named).join('、');
+    const first = formatList(those.slice(0, named));
     return those.length > named ? say('andMore', { names: first, n: those.length }) : first;
   };
   return (

@@ -3,7 +3,7 @@ import { ageAt } from '../../domain/rules/shanghai-day.ts';
 import { defaultSettings } from '../../domain/rules/settings.ts';
 import { useNow, useRecord } from '../../store/device-context.tsx';
 import type { Local } from '../../store/local-record.ts';
-import { formatWhen } from '../../ui/format.ts';
+import { formatList, formatWhen } from '../../ui/format.ts';
 import { Pill } from '../../ui/pill.tsx';
 import { useWords } from '../../ui/words.ts';
 import css from './visit.module.css';
@@ -30,7 +30,7 @@ export function SubjectFacts({
         subject.livesAlone ? say('alone') : '',
         subject.disability ?? '',
       ]
-    : [say('livesHere', { n: people.length, names: people.map(({ name }) => name).join('、') })];
+    : [say('livesHere', { n: people.length, names: formatList(people.map(({ name }) => name)) })];
   const every = subject?.grade && defaultSettings.care[subject.grade].every / day;
   return (
     <div className={css['facts']}>

@@ -6,6 +6,7 @@ import type { Candidate } from '../../domain/rules/matching.ts';
 import { useDevice, useNow, useReader, useRecord } from '../../store/device-context.tsx';
 import type { Local } from '../../store/local-record.ts';
 import { Card } from '../../ui/card.tsx';
+import { formatLabelled } from '../../ui/format.ts';
 import { NotKept } from '../../ui/not-kept.tsx';
 import { Page } from '../../ui/page.tsx';
 import { QuietButton } from '../../ui/primary-button.tsx';
@@ -100,7 +101,7 @@ function Detail({ need, directory, back, onTaken, note, returned }: DetailProps)
   return (
     <Page
       pane
-      title={name === '' ? headline : `${name}：${headline}`}
+      title={name === '' ? headline : formatLabelled(name, headline)}
       back={back}
       subtitle={
         <span ref={top} className={css['top']}>

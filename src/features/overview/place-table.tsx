@@ -1,7 +1,8 @@
 import type { OverviewRow } from '../../domain/rules/overview.ts';
 import type { DeviceFreshness } from '../../domain/rules/freshness.ts';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
-import { formatShare, formatWhen } from '../../ui/format.ts';
+import { Dots } from '../../ui/dots.tsx';
+import { formatList, formatShare, formatWhen } from '../../ui/format.ts';
 import { useRoomForTwo } from '../../ui/layout.ts';
 import { ListRow } from '../../ui/list-row.tsx';
 import { Pill } from '../../ui/pill.tsx';
@@ -45,9 +46,11 @@ function Overdue({ n }: { readonly n: number }) {
   );
 }
 
+const namesOf = ({ duty }: OverviewRow) => formatList(duty.map(({ name }) => name));
+
 function Duty({ row }: { readonly row: OverviewRow }) {
   const say = useWords(overviewWords);
-  const names = row.duty.map((holder) => holder.name).join('、');
+  const names = namesOf(row);
   return names === '' ? <Pill tone="amber">{say('nobody')}</Pill> : names;
 }
 
@@ -110,12 +113,14 @@ function PlaceCards({ rows, devices, now }: Props) {
             to={leadsTo(row)}
             title={row.name}
             detail={
-              <>
-                {say('householdsOf', { n: row.households })} ·{' '}
-                {say('needsOf', { n: row.openNeeds })} ·{' '}
-                {row.duty.map((holder) => holder.name).join('、') || say('nobody')} ·{' '}
-                {lastHeard(row)}
-              </>
+              <Dots
+                of={[
+                  say('householdsOf', { n: row.households }),
+                  say('needsOf', { n: row.openNeeds }),
+                  namesOf(row) || say('nobody'),
+                  lastHeard(row),
+                ]}
+              />
             }
             right={
               row.overdue > 0 && <Pill tone="alarm">{say('overdueOf', { n: row.overdue })}</Pill>

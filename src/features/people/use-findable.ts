@@ -4,6 +4,7 @@ import { placeNames } from '../../domain/rules/place-words.ts';
 import { doorInPath } from '../../domain/door.ts';
 import { useReader, useRecords } from '../../store/device-context.tsx';
 import type { Local } from '../../store/local-record.ts';
+import { formatList } from '../../ui/format.ts';
 import { loadPinyin } from './pinyin.ts';
 import { searchIndex, type Findable, type Pinyin, type SearchIndex } from './search-index.ts';
 
@@ -44,7 +45,7 @@ export function useFindable(): { list: readonly Found[]; index: SearchIndex<Foun
     const doors = places
       .filter((place) => place.kind === 'household')
       .map((record): Found => {
-        const members = (homes.get(record.place) ?? []).map((person) => person.name).join('、');
+        const members = formatList((homes.get(record.place) ?? []).map(({ name }) => name));
         const where = placeFromHere(record.place, names, grants);
         return {
           kind: 'household',

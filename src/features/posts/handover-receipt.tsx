@@ -12,7 +12,7 @@ import { useDevice } from '../../store/device-context.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Dots } from '../../ui/dots.tsx';
 import { FieldRow } from '../../ui/field-row.tsx';
-import { formatWhen } from '../../ui/format.ts';
+import { formatList, formatWhen } from '../../ui/format.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { ListRow } from '../../ui/list-row.tsx';
 import { NotKept } from '../../ui/not-kept.tsx';
@@ -150,7 +150,7 @@ function Successor({ handover }: Props) {
             devices.length === 0
               ? say('successorOut')
               : say('successorIn', {
-                  devices: devices.map(({ deviceName }) => deviceName).join('、'),
+                  devices: formatList(devices.map(({ deviceName }) => deviceName ?? '')),
                 })
           }
         />

@@ -3,6 +3,7 @@ import type { AnyRecord } from '../../domain/record-type.ts';
 import { canPutBack, handledBy } from '../../domain/rules/review.ts';
 import { sameValue } from '../../domain/values.ts';
 import { useDevice } from '../../store/device-context.tsx';
+import { formatList } from '../../ui/format.ts';
 import { NotKept } from '../../ui/not-kept.tsx';
 import { PrimaryButton, QuietButton } from '../../ui/primary-button.tsx';
 import { SideBySide } from '../../ui/side-by-side.tsx';
@@ -59,7 +60,7 @@ export function Conflict({ record, ...props }: EntryProps & { readonly record: A
           ),
         }}
       />
-      {moved && <p>{say('changedSince', { value: lines(now).join('，') })}</p>}
+      {moved && <p>{say('changedSince', { value: formatList(lines(now)) })}</p>}
       {!allowed && <p className={css['quiet']}>{say(record ? 'mayNotChange' : 'recordGone')}</p>}
       <SameRecord entry={entry} review={review} />
       <NotKept failure={failure} />

@@ -5,6 +5,7 @@ import { placeKindOf } from '../../domain/place.ts';
 import type { AnyRecord } from '../../domain/record-type.ts';
 import { adoptionOf, quarantinedRow, type QuarantinedRow } from '../../domain/rules/review.ts';
 import { useDevice } from '../../store/device-context.tsx';
+import { formatList } from '../../ui/format.ts';
 import { AppLink } from '../../ui/link.tsx';
 import { NotKept } from '../../ui/not-kept.tsx';
 import { PrimaryButton, QuietButton } from '../../ui/primary-button.tsx';
@@ -138,7 +139,7 @@ function Possible({
     adoption.do === 'edit' && row && record
       ? Object.keys(row.fields).filter((name) => !canEdit(review.reader, row.c, record, name))
       : [];
-  const fields = left.map((name) => fieldInWords(adoption.c, name, review.telling)).join('、');
+  const fields = formatList(left.map((name) => fieldInWords(adoption.c, name, review.telling)));
   return (
     <>
       <p className={css['quiet']}>{say('adoptHint')}</p>

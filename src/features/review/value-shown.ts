@@ -1,3 +1,4 @@
+import { formatLabelled, formatList } from '../../ui/format.ts';
 import type { Shown, Telling, ValueWord } from './telling.ts';
 import { valueWords } from './value-words.ts';
 
@@ -60,7 +61,7 @@ export const parts = (shown: Readonly<Record<string, Shown>>): Shown =>
   of(isFields, (value, telling) => [
     Object.entries(shown)
       .filter(([name]) => !isEmpty(value[name]) && value[name] !== false)
-      .map(([name, part]) => part(value[name], telling).join('，'))
+      .map(([name, part]) => formatList(part(value[name], telling)))
       .join(' · '),
   ]);
 /** A fixed word for a flag that is set. */
@@ -70,6 +71,6 @@ export const answers = of(isFields, (value, telling) =>
   Object.entries(value).map(([question, choice]) => {
     const asked = `answer.${question}`;
     const answer = word(question)(choice, telling).join('');
-    return `${isWord(asked) ? telling.say(asked) : question}：${answer}`;
+    return formatLabelled(isWord(asked) ? telling.say(asked) : question, answer);
   }),
 );

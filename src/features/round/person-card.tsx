@@ -6,7 +6,7 @@ import type { CareGrade } from '../../domain/people.ts';
 import type { Visit } from '../../domain/visits.ts';
 import type { Local } from '../../store/local-record.ts';
 import { Card } from '../../ui/card.tsx';
-import { formatDuration, formatWhen } from '../../ui/format.ts';
+import { formatDuration, formatLabelled, formatWhen } from '../../ui/format.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Pill } from '../../ui/pill.tsx';
 import { useWords } from '../../ui/words.ts';
@@ -77,7 +77,8 @@ export function PersonCard({
       )}
       {person.emergencyContact && (
         <p className={css['facts']}>
-          {say('emergencyContact')}：<EmergencyContact text={person.emergencyContact} />
+          {formatLabelled(say('emergencyContact'), '')}
+          <EmergencyContact text={person.emergencyContact} />
         </p>
       )}
     </Card>

@@ -1,4 +1,4 @@
-import { formatDay, formatMonth } from '../../ui/format.ts';
+import { formatDay, formatList, formatMonth } from '../../ui/format.ts';
 import { useWords } from '../../ui/words.ts';
 import { stateFaces } from './door-face.ts';
 import css from './round-sheet.module.css';
@@ -63,12 +63,9 @@ function SheetRow({ door }: { readonly door: Door }) {
   return (
     <tr>
       <th scope="row">{door.name}</th>
-      <td>{door.people.map((person) => person.name).join('、')}</td>
+      <td>{formatList(door.people.map(({ name }) => name))}</td>
       <td>
-        {door.people
-          .filter((person) => person.grade)
-          .map((person) => person.name)
-          .join('、')}
+        {formatList(door.people.filter(({ grade }) => grade).map(({ name }) => name))}
         {door.care === 'overdue' && ` (${say('overdue')})`}
       </td>
       <td>{room}</td>

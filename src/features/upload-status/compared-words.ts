@@ -4,8 +4,8 @@ export const comparedWords = defineWords('compared', {
   zh: {
     title: '和服务中心核对',
     never: '还没有核对过。连上网后会自动核对，一天一次。',
-    same: '{{when}}核对过，{{held}} 条都对得上。',
-    mended: '{{when}}核对时有 {{mended}} 条对不上，已经自动改好。现在一共 {{held}} 条。',
+    same: '{{when}} 核对过，{{held}} 条都对得上。',
+    mended: '{{when}} 核对时有 {{mended}} 条对不上，已经自动改好。现在一共 {{held}} 条。',
     differing: '还有 {{differing}} 处对不上，请告诉服务中心。您写的都在。',
     now: '现在核对',
     asked: '正在核对…',

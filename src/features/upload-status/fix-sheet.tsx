@@ -47,7 +47,7 @@ export function FixSheet({
       {names.map((name) => (
         <Textarea
           key={name}
-          label={fieldName(name, say, uploadWords)}
+          label={fieldName(name, say, uploadWords) ?? name}
           autosize
           minRows={name === 'what' || name === 'note' ? 3 : 1}
           value={change[name] ?? String(written[name])}

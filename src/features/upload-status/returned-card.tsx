@@ -4,7 +4,7 @@ import { useDevice, useNow } from '../../store/device-context.tsx';
 import type { ReturnedEntry } from '../../store/returned-entry.ts';
 import { Card } from '../../ui/card.tsx';
 import { ConfirmSheet } from '../../ui/confirm-sheet.tsx';
-import { formatWhen } from '../../ui/format.ts';
+import { formatSentence, formatWhen } from '../../ui/format.ts';
 import { Pill } from '../../ui/pill.tsx';
 import { QuietButton } from '../../ui/primary-button.tsx';
 import { useProblemWords } from '../../ui/problem-words.ts';
@@ -28,6 +28,7 @@ export function ReturnedCard({ entry }: { readonly entry: ReturnedEntry }) {
   const text = textToCopy(written, say, uploadWords);
   const said = sayProblem(entry.problem?.code ?? entry.outcome);
   const field = entry.problem?.field;
+  const named = field === undefined ? null : fieldName(field, say, uploadWords);
   const away = entry.row.op === 'create' || entry.recordId === '';
   const page = away ? null : pageOf(entry.c, entry.recordId, entry.place);
   const copy = async () => {
@@ -51,8 +52,8 @@ export function ReturnedCard({ entry }: { readonly entry: ReturnedEntry }) {
         {say(entry.row.op)} · {formatWhen(entry.at, now)}
       </p>
       <p>
-        <strong>{said.why}。</strong> {said.next}{' '}
-        {field !== undefined && say('fieldTo', { field: fieldName(field, say, uploadWords) })}
+        <strong>{formatSentence(said.why)}</strong>
+        {said.next} {named !== null && say('fieldTo', { field: named })}
       </p>
       {text !== '' && <pre className={css['text']}>{text}</pre>}
       <div className={css['ways']}>

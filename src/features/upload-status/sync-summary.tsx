@@ -1,7 +1,7 @@
 import { LogIn } from 'lucide-react';
 import { useNow, useSyncStatus } from '../../store/device-context.tsx';
 import { Card } from '../../ui/card.tsx';
-import { formatWhen } from '../../ui/format.ts';
+import { formatLabelled, formatWhen } from '../../ui/format.ts';
 import { useProblemWords } from '../../ui/problem-words.ts';
 import { PrimaryButton } from '../../ui/primary-button.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
@@ -28,9 +28,7 @@ export function SyncSummary() {
       )}
       {failure && (
         <div role="alert">
-          <strong>
-            {say('failed')}：{failure.why}
-          </strong>
+          <strong>{formatLabelled(say('failed'), failure.why)}</strong>
           <p>{failure.next}</p>
           {phase === 'signedOut' && (
             <PrimaryButton icon={LogIn} to="/enrol">

@@ -27,7 +27,7 @@ export const uploadWords = defineWords('upload', {
     refused: '被退回',
     quarantined: '转给别人复核',
     superseded: '以别人的为准',
-    fieldTo: '是“{{field}}”这一项。',
+    fieldTo: '要看的是“{{field}}”这一项。',
     fix: '改好再传',
     again: '再传一次',
     copy: '复制内容',
@@ -85,7 +85,6 @@ export const uploadWords = defineWords('upload', {
     'field.watchers': '看望的人',
     'field.answers': '问和看',
     'field.role': '岗位',
-    'field.other': '别的一项',
   },
   en: {
     title: 'Upload',
@@ -171,6 +170,5 @@ export const uploadWords = defineWords('upload', {
     'field.watchers': 'watchers',
     'field.answers': 'ask and look',
     'field.role': 'post',
-    'field.other': 'another field',
   },
 });

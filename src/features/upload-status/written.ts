@@ -1,5 +1,6 @@
 import type { Collection } from '../../domain/record-types.ts';
 import type { ReturnedEntry } from '../../store/returned-entry.ts';
+import { formatLabelled } from '../../ui/format.ts';
 import { placeParam } from '../../ui/place-param.ts';
 import type { Say } from '../../ui/words.ts';
 import type { uploadWords } from './words.ts';
@@ -50,12 +51,10 @@ export function typedIn(fields: Fields): TypedField[] {
   return typedFields.filter((name) => typeof fields[name] === 'string');
 }
 
-/** A field's name in words; one that has none of its own is "another". */
-export function fieldName(name: string, say: SayUpload, words: typeof uploadWords): string {
+/** A field's name in words, or null for one that people have no word for. */
+export function fieldName(name: string, say: SayUpload, words: typeof uploadWords): string | null {
   const key = `field.${name}`;
-  return Object.hasOwn(words.zh, key)
-    ? say(key as keyof typeof uploadWords.zh)
-    : say('field.other');
+  return Object.hasOwn(words.zh, key) ? say(key as keyof typeof uploadWords.zh) : null;
 }
 
 // Steps and answers to alarms are members of a set; what was typed there is their note.
@@ -70,10 +69,9 @@ function notesIn(fields: Fields): string[] {
 
 /** The typed texts as lines to paste elsewhere, each with its name. */
 export function textToCopy(fields: Fields, say: SayUpload, words: typeof uploadWords): string {
-  const typed = typedIn(fields).map(
-    (name) => `${fieldName(name, say, words)}：${textOf(fields, name)}`,
-  );
-  const notes = notesIn(fields).map((note) => `${fieldName('note', say, words)}：${note}`);
+  const nameOf = (name: string) => fieldName(name, say, words) ?? name;
+  const typed = typedIn(fields).map((name) => formatLabelled(nameOf(name), textOf(fields, name)));
+  const notes = notesIn(fields).map((note) => formatLabelled(nameOf('note'), note));
   return [...typed, ...notes].join('\n');
 }
 
