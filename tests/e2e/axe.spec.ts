@@ -1,8 +1,6 @@
-import { rm } from 'node:fs/promises';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { BrowserContext, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { signInOverApi } from '../support/api-session.ts';
-import { copyOfDemo } from '../support/demo-folder.ts';
 import { expect, test } from '../support/journey.ts';
 import {
   answer,
@@ -18,9 +16,8 @@ import {
   routeTable,
   screensOf,
 } from '../support/screens-to-see.ts';
-import { startServer, type ServerProcess } from '../support/server-process.ts';
 import { settled } from '../support/settled.ts';
-import { demoCode, desktop, newDevice, phone } from '../support/sign-in.ts';
+import { demoCode, desktop, newDevice, phone, type Device } from '../support/sign-in.ts';
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const desks = ['liaison', 'head', 'centre', 'volunteer'] as const;
@@ -53,19 +50,6 @@ async function faultsOn(page: Page, where: string): Promise<string[]> {
 }
 
 test.describe('axe finds nothing', () => {
-  let data = '';
-  let server: ServerProcess;
-
-  test.beforeAll(async () => {
-    data = await copyOfDemo();
-    server = await startServer({ data });
-  });
-
-  test.afterAll(async () => {
-    await server.stop();
-    await rm(data, { recursive: true });
-  });
-
   /**
    * Both sizes of letters, on a phone and on a desktop; the size is chosen in another tab. A screen that another desk
    * has shown in all four looks is seen large on the phone and in the usual size on the desktop.
@@ -91,19 +75,20 @@ test.describe('axe finds nothing', () => {
     return faults;
   }
 
-  async function settingsTab(context: BrowserContext): Promise<Page> {
+  async function settingsTab({ context, page }: Device): Promise<Page> {
     const settings = await context.newPage();
-    await settings.goto(`${server.url}/me`);
+    await settings.goto(new URL('/me', page.url()).href);
     return settings;
   }
 
   for (const desk of desks) {
-    test(`on the screens of the ${desk}`, async ({ browser }) => {
+    test(`on the screens of the ${desk}`, async ({ browser, server }) => {
       test.setTimeout(240_000);
       const code = await demoCode(server.url, roleAt[desk]);
       const addresses = addressesIn(await (await signInOverApi(server.url, code)).pullAll());
-      const { context, page } = await newDevice(browser, server.url, code);
-      const settings = await settingsTab(context);
+      const device = await newDevice(browser, server.url, code);
+      const { context, page } = device;
+      const settings = await settingsTab(device);
       const faults: string[] = [];
       for (const route of screensOf[desk]) {
         await page.goto(`${server.url}${addresses[route]}`);
@@ -114,11 +99,12 @@ test.describe('axe finds nothing', () => {
     });
   }
 
-  test('on the form of a visit, step by step, and in English', async ({ browser }) => {
+  test('on the form of a visit, step by step, and in English', async ({ browser, server }) => {
     test.setTimeout(120_000);
     const code = await demoCode(server.url, 'liaison');
-    const { context, page } = await newDevice(browser, server.url, code);
-    const settings = await settingsTab(context);
+    const device = await newDevice(browser, server.url, code);
+    const { context, page } = device;
+    const settings = await settingsTab(device);
     await goToBuilding(page);
     const building = page.url();
     await openDoor(page, (await doorsToKnock(page))[0] ?? '');
@@ -149,7 +135,7 @@ test.describe('axe finds nothing', () => {
     await context.close();
   });
 
-  test('on the page where one signs in', async ({ page }) => {
+  test('on the page where one signs in', async ({ page, server }) => {
     await page.goto(server.url);
     await expect(page.getByRole('heading', { name: '试用：选一个人登录' })).toBeVisible();
     const faults: string[] = [];

@@ -1,10 +1,9 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { renderSVG } from 'uqr';
 import type { AnyRecord } from '../../src/domain/record-type.ts';
 import { signInOverApi } from '../support/api-session.ts';
-import { copyOfDemo } from '../support/demo-folder.ts';
 import { expect, recordRequests, test } from '../support/journey.ts';
 import { faultsAsItStands } from '../support/looked-at.ts';
 import {
@@ -17,11 +16,10 @@ import {
   takeFile,
 } from '../support/parcel-steps.ts';
 import { doorsToKnock, doorTile, goToBuilding, logVisit } from '../support/round-steps.ts';
-import { startServer, type ServerProcess } from '../support/server-process.ts';
 import {
   allUploaded,
   demoCode,
-  demoPeople,
+  demoPerson,
   enrol,
   newDevice,
   phone,
@@ -35,30 +33,20 @@ const timesOf = (visits: readonly AnyRecord[]): number[] =>
   notes.map((note) => visits.filter((visit) => visit['note'] === note).length);
 
 test.describe('work that is carried by hand', () => {
-  let data: string;
-  let server: ServerProcess;
-  test.beforeAll(async () => {
-    data = await copyOfDemo();
-    server = await startServer({ data });
-  });
-  test.afterAll(async () => {
-    await server.stop();
-    await rm(data, { recursive: true, force: true });
-  });
-
   /** The visits with these notes, as the head may see them. */
-  async function onServer() {
-    const head = await signInOverApi(server.url, await demoCode(server.url, 'head'));
+  async function onServer(url: string) {
+    const head = await signInOverApi(url, await demoCode(url, 'head'));
     const visits = [...((await head.pullAll()).get('visits')?.values() ?? [])];
     return visits.filter((visit) => notes.some((note) => visit['note'] === note));
   }
 
   test('a file goes with somebody who has a network, and its receipt comes back', async ({
     browser,
+    server,
   }) => {
     test.setTimeout(150_000);
-    const liaison = (await demoPeople(server.url)).find(({ role }) => role === 'liaison');
-    const writer = await newDevice(browser, server.url, liaison?.code ?? '');
+    const liaison = await demoPerson(server.url, 'liaison');
+    const writer = await newDevice(browser, server.url, liaison.code);
     const { page } = writer;
     await readyForOffline(page);
     await allUploaded(page);
@@ -88,8 +76,8 @@ test.describe('work that is carried by hand', () => {
     await head.page.goto(building);
     await doorTile(head.page, first).click();
     await expect(head.page.getByText(notes[0]).first()).toBeVisible();
-    await expect(head.page.getByText(new RegExp(liaison?.name ?? '-')).first()).toBeVisible();
-    const once = await onServer();
+    await expect(head.page.getByText(new RegExp(liaison.name)).first()).toBeVisible();
+    const once = await onServer(server.url);
     expect(timesOf(once)).toEqual([1, 1, 0]);
 
     await test.step('brought twice more, and once altered: nothing changes', async () => {
@@ -108,7 +96,7 @@ test.describe('work that is carried by hand', () => {
       await writeFile(altered, text.slice(0, at) + letter + text.slice(at + 1));
       await takeFile(carrier.page, altered);
       await expect(carrier.page.getByText(/不完整，或者被改动过/)).toBeVisible({ timeout: 20_000 });
-      expect(await onServer()).toEqual(once);
+      expect(await onServer(server.url)).toEqual(once);
     });
 
     await test.step('the receipt settles the outbox of a phone that has no network still', async () => {
@@ -117,7 +105,7 @@ test.describe('work that is carried by hand', () => {
       await openOffline(page, '/upload');
       await expect(page.getByText('都已上传')).toBeVisible();
       await takeFile(carrier.page, receipt.path);
-      await expect(carrier.page.getByText(/这份回执是给别人的手机的/)).toBeVisible();
+      await expect(carrier.page.getByText(/这份回执是给别人的设备的/)).toBeVisible();
     });
 
     await test.step('another parcel, and then the network is back without its receipt', async () => {
@@ -133,14 +121,17 @@ test.describe('work that is carried by hand', () => {
       await openOffline(page, '/upload');
       await expect(page.getByText('都已上传')).toBeVisible({ timeout: 20_000 });
       await expect(page.getByRole('region', { name: '被退回的' })).toHaveCount(0);
-      const all = await onServer();
+      const all = await onServer(server.url);
       expect(timesOf(all)).toEqual([1, 1, 1]);
       expect(new Set(all.map((visit) => visit['createdBy'])).size).toBe(1);
     });
     for (const { context } of [writer, carrier, head]) await context.close();
   });
 
-  test('QR codes go from screen to camera, neither phone having a network', async ({ browser }) => {
+  test('QR codes go from screen to camera, neither phone having a network', async ({
+    browser,
+    server,
+  }) => {
     test.setTimeout(120_000);
     const writer = await newDevice(browser, server.url, await demoCode(server.url, 'liaison', 1));
     await readyForOffline(writer.page);

@@ -1,7 +1,5 @@
-import { rm } from 'node:fs/promises';
 import { signInOverApi } from '../support/api-session.ts';
-import type { BrowserContext, Page } from '@playwright/test';
-import { copyOfDemo } from '../support/demo-folder.ts';
+import type { Page } from '@playwright/test';
 import { expect, test } from '../support/journey.ts';
 import { elderFloors, measureScreen, normalFloors } from '../support/measure-screen.ts';
 import { addressesIn, isFirstAt, roleAt, screensOf } from '../support/screens-to-see.ts';
@@ -12,9 +10,8 @@ import {
   goToBuilding,
   openDoor,
 } from '../support/round-steps.ts';
-import { startServer, type ServerProcess } from '../support/server-process.ts';
 import { settled } from '../support/settled.ts';
-import { demoCode, desktop, newDevice, phone, tablet } from '../support/sign-in.ts';
+import { demoCode, desktop, newDevice, phone, tablet, type Device } from '../support/sign-in.ts';
 
 const narrow = { width: 320, height: 640 };
 const modes = [
@@ -28,19 +25,6 @@ const modes = [
 ] as const;
 
 test.describe('letters and what can be pressed, at four widths', () => {
-  let data = '';
-  let server: ServerProcess;
-
-  test.beforeAll(async () => {
-    data = await copyOfDemo();
-    server = await startServer({ data });
-  });
-
-  test.afterAll(async () => {
-    await server.stop();
-    await rm(data, { recursive: true });
-  });
-
   /**
    * Measures what is on the page, in both sizes of letters and at every width; the size is chosen by `choose`. A screen
    * that was measured at another desk is measured where there is least room.
@@ -66,19 +50,23 @@ test.describe('letters and what can be pressed, at four widths', () => {
   }
 
   /** The size is chosen in another tab, so that the screen being measured need not be left. */
-  async function otherTab(context: BrowserContext): Promise<(mode: string) => Promise<void>> {
+  async function otherTab({ context, page }: Device): Promise<(mode: string) => Promise<void>> {
     const settings = await context.newPage();
-    await settings.goto(`${server.url}/me`);
+    await settings.goto(new URL('/me', page.url()).href);
     return (mode) => settings.getByRole('radio', { name: mode }).check();
   }
 
   for (const desk of ['liaison', 'head', 'centre', 'volunteer'] as const) {
-    test(`on the screens of the ${desk}, in the usual size and in 长辈版`, async ({ browser }) => {
+    test(`on the screens of the ${desk}, in the usual size and in 长辈版`, async ({
+      browser,
+      server,
+    }) => {
       test.setTimeout(180_000);
       const code = await demoCode(server.url, roleAt[desk]);
       const addresses = addressesIn(await (await signInOverApi(server.url, code)).pullAll());
-      const { context, page } = await newDevice(browser, server.url, code);
-      const choose = await otherTab(context);
+      const device = await newDevice(browser, server.url, code);
+      const { context, page } = device;
+      const choose = await otherTab(device);
       const faults: string[] = [];
       for (const route of screensOf[desk]) {
         await page.goto(`${server.url}${addresses[route]}`);
@@ -89,10 +77,11 @@ test.describe('letters and what can be pressed, at four widths', () => {
     });
   }
 
-  test('on the form of a visit, step by step', async ({ browser }) => {
+  test('on the form of a visit, step by step', async ({ browser, server }) => {
     const code = await demoCode(server.url, 'liaison');
-    const { context, page } = await newDevice(browser, server.url, code);
-    const choose = await otherTab(context);
+    const device = await newDevice(browser, server.url, code);
+    const { context, page } = device;
+    const choose = await otherTab(device);
     await goToBuilding(page);
     await openDoor(page, (await doorsToKnock(page))[0] ?? '');
     await beginVisit(page);
@@ -106,7 +95,7 @@ test.describe('letters and what can be pressed, at four widths', () => {
     await context.close();
   });
 
-  test('on the first page, before anybody has signed in', async ({ page }) => {
+  test('on the first page, before anybody has signed in', async ({ page, server }) => {
     await page.goto(server.url);
     const elder = page.getByRole('switch', { name: '长辈版' });
     await expect(page.getByRole('heading', { name: '试用：选一个人登录' })).toBeVisible();

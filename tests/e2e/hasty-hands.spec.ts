@@ -1,10 +1,8 @@
-import { rm } from 'node:fs/promises';
 import { newId } from '../../src/app/new-id.ts';
-import { protocolVersion } from '../../src/protocol/session.ts';
 import { signInOverApi } from '../support/api-session.ts';
-import { copyOfDemo } from '../support/demo-folder.ts';
 import { recordsOnDevice } from '../support/device-contents.ts';
 import { expect, test } from '../support/journey.ts';
+import { push } from '../support/office-steps.ts';
 import {
   beginVisit,
   doorsOf,
@@ -12,35 +10,23 @@ import {
   goToBuilding,
   openDoor,
 } from '../support/round-steps.ts';
-import { startServer, type ServerProcess } from '../support/server-process.ts';
 import { allUploaded, demoCode, newDevice, phone, tablet } from '../support/sign-in.ts';
 
 /** The liaison's phone, somewhere else, raises an alarm in her building. */
 async function raiseAlarm(url: string): Promise<void> {
-  const { calls, who } = await signInOverApi(url, await demoCode(url, 'liaison'));
-  const place = who.grants.find(({ role }) => role === 'liaison')?.place ?? '';
+  const liaison = await signInOverApi(url, await demoCode(url, 'liaison'));
+  const { grants, person } = liaison.who;
+  const place = grants.find(({ role }) => role === 'liaison')?.place ?? '';
   const at = Date.now();
-  const r = { kind: 'alarm', place, startedAt: at, finishedAt: at, visitorName: who.person.name };
-  const row = { c: 'visits', id: newId(), op: 'create', r, stamp: at } as const;
-  const answer = await calls.push({ protocol: protocolVersion, rows: [row] });
-  expect(answer).toMatchObject({ ok: true, value: { results: [{ outcome: 'accepted' }] } });
+  const r = { kind: 'alarm', place, startedAt: at, finishedAt: at, visitorName: person.name };
+  await push(liaison, [{ c: 'visits', id: newId(), op: 'create', r, stamp: at }]);
 }
 
 test.describe('hands that tap twice', () => {
-  let data: string;
-  let server: ServerProcess;
   test.setTimeout(120_000);
-  test.beforeAll(async () => {
-    data = await copyOfDemo();
-    server = await startServer({ data });
-  });
-  test.afterAll(async () => {
-    await server.stop();
-    await rm(data, { recursive: true, force: true });
-  });
-
   test('make one visit, one need and one alarm, and end up one screen further', async ({
     browser,
+    server,
   }) => {
     const code = await demoCode(server.url, 'liaison');
     const { context, page } = await newDevice(browser, server.url, code, phone);
@@ -81,6 +67,7 @@ test.describe('hands that tap twice', () => {
 
   test('judge a need once; with the alarm above, the button to do it is on the screen', async ({
     browser,
+    server,
   }) => {
     await raiseAlarm(server.url);
     const code = await demoCode(server.url, 'head');

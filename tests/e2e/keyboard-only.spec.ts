@@ -1,19 +1,15 @@
-import { rm } from 'node:fs/promises';
-import { copyOfDemo } from '../support/demo-folder.ts';
 import { recordsOnDevice } from '../support/device-contents.ts';
 import { expect, test } from '../support/journey.ts';
 import { moveTo, tabTo } from '../support/keyboard.ts';
 import { doorsOf } from '../support/round-steps.ts';
-import { startServer } from '../support/server-process.ts';
 import { demoCode, desktop, phone } from '../support/sign-in.ts';
 
 for (const [size, viewport] of Object.entries({ desktop, phone })) {
   test(`from signing in to a logged visit with the keyboard alone, on a ${size}`, async ({
     browser,
+    server,
   }) => {
     test.setTimeout(120_000);
-    const data = await copyOfDemo();
-    const server = await startServer({ data });
     const code = await demoCode(server.url, 'liaison');
     const context = await browser.newContext({ viewport });
     const page = await context.newPage();
@@ -72,7 +68,5 @@ for (const [size, viewport] of Object.entries({ desktop, phone })) {
     expect(visits.filter(({ note }) => note === '键盘记的。')).toHaveLength(1);
 
     await context.close();
-    await server.stop();
-    await rm(data, { recursive: true });
   });
 }

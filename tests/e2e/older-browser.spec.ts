@@ -1,9 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from '@playwright/test';
-import { copyOfDemo } from '../support/demo-folder.ts';
 import { expect, test } from '../support/journey.ts';
 import { makeOlder } from '../support/older-browser.ts';
 import { messyRoster } from '../support/roster-files.ts';
@@ -15,7 +13,6 @@ import {
   goToBuilding,
   openDoor,
 } from '../support/round-steps.ts';
-import { startServer, type ServerProcess } from '../support/server-process.ts';
 import { allUploaded, demoCode, desktop, enrol, phone } from '../support/sign-in.ts';
 
 const built = join(import.meta.dirname, '../../dist/assets');
@@ -31,23 +28,12 @@ test('no script of the built app holds what Safari 16 cannot read', () => {
 
 test.describe('in the oldest browser that is promised', () => {
   test.setTimeout(120_000);
-  let data: string;
-  let server: ServerProcess;
-  test.beforeAll(async () => {
-    data = await copyOfDemo();
-    server = await startServer({ data });
-  });
-  test.afterAll(async () => {
-    await server.stop();
-    await rm(data, { recursive: true, force: true });
-  });
-
   /** A page of an older browser, and what went wrong in it so far. */
-  async function olderPage(browser: Browser, viewport: typeof phone) {
+  async function olderPage(browser: Browser, url: string, viewport: typeof phone) {
     // The service worker would answer for files that have to be made older on their way.
     const context = await browser.newContext({
       viewport,
-      baseURL: server.url,
+      baseURL: url,
       serviceWorkers: 'block',
       hasTouch: viewport === phone,
     });
@@ -64,8 +50,11 @@ test.describe('in the oldest browser that is promised', () => {
   const menu = (page: Page, name: string) =>
     page.getByRole('navigation', { name: '主菜单' }).getByRole('link', { name });
 
-  test('a liaison signs in, visits a door, sees needs and finds people', async ({ browser }) => {
-    const { context, page, wrong } = await olderPage(browser, phone);
+  test('a liaison signs in, visits a door, sees needs and finds people', async ({
+    browser,
+    server,
+  }) => {
+    const { context, page, wrong } = await olderPage(browser, server.url, phone);
     await enrol(page, server.url, await demoCode(server.url, 'liaison'));
     expect(await page.evaluate(() => [typeof Promise.withResolvers, typeof URL.canParse])).toEqual([
       'undefined',
@@ -96,8 +85,11 @@ test.describe('in the oldest browser that is promised', () => {
     await context.close();
   });
 
-  test('the centre looks at the overview and tries a roster in the worker', async ({ browser }) => {
-    const { context, page, wrong } = await olderPage(browser, desktop);
+  test('the centre looks at the overview and tries a roster in the worker', async ({
+    browser,
+    server,
+  }) => {
+    const { context, page, wrong } = await olderPage(browser, server.url, desktop);
     await enrol(page, server.url, await demoCode(server.url, 'admin'));
     for (const path of ['/overview', '/posts', '/review', '/needs', '/watch', '/upload']) {
       await page.goto(path);
@@ -115,9 +107,10 @@ test.describe('in the oldest browser that is promised', () => {
 
   test('without dvh, the app still fills the screen and a sheet stays within it', async ({
     browser,
+    server,
   }) => {
     const small = { width: 390, height: 420 };
-    const { context, page } = await olderPage(browser, small);
+    const { context, page } = await olderPage(browser, server.url, small);
     await enrol(page, server.url, await demoCode(server.url, 'head'));
     await page.goto('/needs');
     await page.locator('main a[href^="/needs/"]').first().click();

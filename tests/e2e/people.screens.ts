@@ -1,89 +1,116 @@
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { expect, test, type Page } from '@playwright/test';
-import { signInOverApi } from '../support/api-session.ts';
-import { copyOfDemo } from '../support/demo-folder.ts';
-import { settled } from '../support/settled.ts';
-import { startServer, type ServerProcess } from '../support/server-process.ts';
-import { demoCode, desktop, enrol, phone, tablet } from '../support/sign-in.ts';
+import { needsWith, watchedBy } from '../../src/domain/rules/handover.ts';
+import type { Need } from '../../src/domain/needs.ts';
+import type { Person } from '../../src/domain/people.ts';
+import type { Post } from '../../src/domain/posts.ts';
+import type { AnyRecord } from '../../src/domain/record-type.ts';
+import { signInOverApi, type Seen } from '../support/api-session.ts';
+import { test } from '../support/journey.ts';
+import { allOf, codeFrom, endDevicesOf, handOver, tell } from '../support/office-steps.ts';
+import { at, onEachSize, picturesOf, show, takePictures, type Shot } from '../support/pictures.ts';
+import { demoCode, enrol } from '../support/sign-in.ts';
 
-const folder = join(import.meta.dirname, 'screens');
-const sizes = { phone, tablet, desktop } as const;
+test.setTimeout(400_000);
 
-interface Shot {
-  readonly name: string;
-  readonly address: string;
-  readonly open?: (page: Page) => Promise<void>;
+const deviceOf = (seen: Seen, person: unknown) =>
+  allOf(seen, 'notices').find((one) => one.kind === 'device' && one['person'] === person);
+
+/** Posts by how much there is to hand over with them: needs and people that hang on the holder by name. */
+function byWhatHangsOnThem(seen: Seen, posts: readonly AnyRecord[]): AnyRecord[] {
+  const needs = allOf(seen, 'needs') as unknown as Need[];
+  const people = allOf(seen, 'people') as unknown as Person[];
+  const weight = (post: AnyRecord) => {
+    const held = post as unknown as Post;
+    return needsWith(held, needs).length * watchedBy(held, people).length;
+  };
+  return posts.toSorted((a, b) => weight(b) - weight(a));
 }
 
-/** What the head sees of devices, handovers and what is to be decided. */
-test.describe('the screens about people and their devices', () => {
-  let server: ServerProcess;
-  let data: string;
-  test.setTimeout(300_000);
-  test.beforeAll(async () => {
-    data = await copyOfDemo();
-    server = await startServer({ data });
-  });
-  test.afterAll(async () => {
-    await server.stop();
-    await rm(data, { recursive: true, force: true });
-  });
+const endSheet = (device: string): Shot => ({
+  name: 'end-device',
+  open: async (page) => {
+    await show(page, `/devices/${device}`);
+    await page.getByRole('button', { name: /停用这台设备|End the use/ }).click();
+    await page.getByRole('radio', { name: /丢了|lost/ }).check({ force: true });
+    await page.waitForTimeout(300);
+  },
+});
 
-  test('of the head', async ({ browser }) => {
-    const code = await demoCode(server.url, 'head');
-    const office = await signInOverApi(server.url, code);
-    const held = await office.pullAll();
-    const all = (c: string) => [...(held.get(c)?.values() ?? [])];
-    const posts = all('posts').filter(({ kind, place }) => kind === 'duty' && place.includes('/b'));
-    const [given, kept] = posts;
-    const device = all('notices').find(
-      (one) => one.kind === 'device' && Number(one['waiting']) > 0,
-    );
-    const quarantine = all('notices').find(({ kind }) => kind === 'quarantine');
-    const conflict = all('notices').find(({ kind }) => kind === 'conflict');
-    const shots: readonly Shot[] = [
-      { name: 'devices', address: '/devices' },
-      { name: 'device', address: `/devices/${device?.id}` },
-      {
-        name: 'end-device',
-        address: `/devices/${device?.id}`,
-        open: async (page) => {
-          await page.getByRole('button', { name: '停用这台设备' }).click();
-          await page.getByRole('radio', { name: /丢了/ }).check({ force: true });
-        },
-      },
-      { name: 'handover', address: `/handover/${kept?.id}` },
-      { name: 'receipt', address: `/handover/${given?.id}` },
-      { name: 'conflict', address: `/review/${conflict?.id}` },
-      { name: 'quarantine', address: `/review/${quarantine?.id}` },
-    ];
-    let handedOver = false;
-    for (const [size, viewport] of Object.entries(sizes)) {
-      const context = await browser.newContext({ viewport, baseURL: server.url });
-      const page = await context.newPage();
+test('what the head sees of devices, handovers and what is to be decided', async ({
+  browser,
+  server,
+}) => {
+  const code = await demoCode(server.url, 'head');
+  const office = await signInOverApi(server.url, code, '平板');
+  const seen = await office.pullAll();
+  const posts = allOf(seen, 'posts').filter(
+    (post) => post['role'] === 'liaison' && post['until'] === undefined,
+  );
+  const [toGive, ...others] = byWhatHangsOnThem(seen, posts);
+  const [open, done, lost, successor] = others.filter(({ person }) => deviceOf(seen, person));
+  if (!toGive || !open || !done || !lost || !successor) throw new Error('too few liaisons');
+
+  await handOver(office, open, successor);
+
+  await endDevicesOf(office, String(done['person']), 'lost');
+  const hers = await signInOverApi(
+    server.url,
+    await codeFrom(office, String(done['person'])),
+    'OPPO A58',
+  );
+  await tell(hers, 0);
+  await handOver(office, done, successor);
+  await tell(hers, 0);
+
+  const his = await signInOverApi(
+    server.url,
+    await codeFrom(office, String(lost['person'])),
+    '小米 13',
+  );
+  await tell(his, 3);
+  await handOver(office, lost, successor);
+  await endDevicesOf(office, String(lost['person']), 'lost');
+
+  const notices = allOf(await office.pullAll(), 'notices');
+  const device = notices.find(
+    (one) => one.kind === 'device' && Number(one['waiting']) > 0 && !one['ended'],
+  );
+  const ended = notices.find((one) => one.kind === 'device' && one.id === his.who.device.id);
+  const ofKind = (kind: string) => notices.find((notice) => notice.kind === kind);
+  await picturesOf(browser, server.url, code, [
+    at('devices', '/devices'),
+    at('device', `/devices/${device?.id}`),
+    at('device-told', `/devices/${hers.who.device.id}`),
+    at('device-lost', `/devices/${ended?.id}`),
+    endSheet(device?.id ?? ''),
+    at('handover', `/handover/${toGive.id}`),
+    at('receipt', `/handover/${open.id}`),
+    at('receipt-done', `/handover/${done.id}`),
+    at('receipt-lost', `/handover/${lost.id}`),
+    at('posts-managed', '/posts?manage=yes'),
+    at('conflict', `/review/${ofKind('conflict')?.id}`),
+    at('quarantine', `/review/${ofKind('quarantine')?.id}`),
+  ]);
+});
+
+test('a phone whose use was ended, and the next one', async ({ browser, server }) => {
+  const code = await demoCode(server.url, 'liaison');
+  const office = await signInOverApi(server.url, await demoCode(server.url, 'admin'));
+  const { who } = await signInOverApi(server.url, code);
+  for (const how of ['lost', 'returned'] as const) {
+    await onEachSize(browser, server.url, async ({ page }, size) => {
       await enrol(page, server.url, code);
-      if (!handedOver) {
-        await page.goto(`/handover/${given?.id}`);
-        await page.getByRole('radio', { name: '新来的人' }).check({ force: true });
-        await page.getByLabel('姓名', { exact: true }).fill('周敏');
-        await page.getByRole('button', { name: '交接', exact: true }).click();
-        await page.getByRole('dialog').getByRole('button', { name: '交接' }).click();
-        await expect(page.getByText('还没交接完')).toBeVisible({ timeout: 20_000 });
-        handedOver = true;
-      }
-      for (const text of ['normal', 'elder'] as const) {
-        await page.evaluate((chosen) => localStorage.setItem('linli.text', chosen), text);
-        for (const { name, address, open } of shots) {
-          await page.goto(address);
-          await settled(page);
-          await open?.(page);
-          await page.waitForTimeout(300);
-          const suffix = text === 'elder' ? '-elder' : '';
-          await page.screenshot({ path: join(folder, `${size}-${name}${suffix}.png`) });
-        }
-      }
-      await context.close();
-    }
-  });
+      await endDevicesOf(office, who.person.id, how);
+      await page.getByText('这台设备已停用').first().waitFor({ timeout: 60_000 });
+      await takePictures(page, size, [at(`ended-${how}`, '/enrol')]);
+    });
+  }
+});
+
+test('a new phone while an earlier one still had work on it', async ({ browser, server }) => {
+  const code = await demoCode(server.url, 'liaison');
+  await tell(await signInOverApi(server.url, code, '红米 Note 12'), 3);
+  await picturesOf(browser, server.url, code, [
+    at('left-behind', '/today'),
+    at('own-devices', '/devices'),
+  ]);
 });

@@ -2,7 +2,6 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { operator } from '../crash/shell.ts';
-import { copyOfDemo } from '../support/demo-folder.ts';
 import { expect, test } from '../support/journey.ts';
 import { doorsToKnock, goToBuilding, logVisit } from '../support/round-steps.ts';
 import { startServer } from '../support/server-process.ts';
@@ -21,9 +20,9 @@ async function visit(page: Page, notes: readonly string[]): Promise<void> {
 
 test('the server’s folder is lost: phones give back what the backup lacks, by themselves', async ({
   browser,
+  demoFolder: data,
 }) => {
   test.setTimeout(180_000);
-  const data = await copyOfDemo();
   const folder = join(data, 'demo');
   const backup = join(data, 'backup.db');
   let server = await startServer({ data });
@@ -66,5 +65,4 @@ test('the server’s folder is lost: phones give back what the backup lacks, by 
   await mine.context.close();
   await hers.context.close();
   await server.stop();
-  await rm(data, { recursive: true });
 });

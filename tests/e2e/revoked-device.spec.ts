@@ -1,11 +1,8 @@
-import { rm } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { signInOverApi } from '../support/api-session.ts';
-import { copyOfDemo } from '../support/demo-folder.ts';
 import { deviceContents } from '../support/device-contents.ts';
 import { expect, test } from '../support/journey.ts';
-import { startServer, type ServerProcess } from '../support/server-process.ts';
-import { allUploaded, demoPeople, newDevice, phone, tablet } from '../support/sign-in.ts';
+import { allUploaded, demoCode, demoPerson, newDevice, phone, tablet } from '../support/sign-in.ts';
 
 /** Times of the device's own streams of hints: when each was opened, and when the server closed it. */
 async function watchStreams(page: Page): Promise<() => Promise<number[]>> {
@@ -40,21 +37,8 @@ const databases = (page: Page) =>
   page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
 
 test.describe('the use of a device is ended', () => {
-  let data: string;
-  let server: ServerProcess;
-  test.beforeEach(async () => {
-    data = await copyOfDemo();
-    server = await startServer({ data });
-  });
-  test.afterEach(async () => {
-    await server.stop();
-    await rm(data, { recursive: true, force: true });
-  });
-
-  async function deviceOfLatest(person: string): Promise<string> {
-    const people = await demoPeople(server.url);
-    const centre = people.find(({ role }) => role === 'admin');
-    const office = await signInOverApi(server.url, centre?.code ?? '');
+  async function deviceOfLatest(url: string, person: string): Promise<string> {
+    const office = await signInOverApi(url, await demoCode(url, 'admin'));
     const notices = [...((await office.pullAll()).get('notices')?.values() ?? [])];
     const own = notices
       .filter((notice) => notice.kind === 'device' && notice['person'] === person)
@@ -64,12 +48,11 @@ test.describe('the use of a device is ended', () => {
 
   test('a lost phone: its stream is cut at once, everything on it goes at the next contact, and it says why', async ({
     browser,
+    server,
   }) => {
     test.setTimeout(150_000);
-    const people = await demoPeople(server.url);
-    const liaison = people.find(({ role }) => role === 'liaison');
-    const headOfGrid = people.find(({ role }) => role === 'head');
-    if (!liaison || !headOfGrid) throw new Error('the demo lacks a liaison or a head');
+    const liaison = await demoPerson(server.url, 'liaison');
+    const headOfGrid = await demoPerson(server.url, 'head');
     const who = await signInOverApi(server.url, liaison.code);
 
     const lost = await newDevice(browser, server.url, liaison.code, phone);
@@ -77,7 +60,7 @@ test.describe('the use of a device is ended', () => {
     await lost.page.goto(`${server.url}/today`);
     await allUploaded(lost.page);
     expect(JSON.stringify(await deviceContents(lost.page))).toContain(who.who.person.id);
-    const device = await deviceOfLatest(who.who.person.id);
+    const device = await deviceOfLatest(server.url, who.who.person.id);
 
     const head = await newDevice(browser, server.url, headOfGrid.code, tablet);
     const asked = await endDevice(head.page, server.url, device, /丢了/);
@@ -104,12 +87,11 @@ test.describe('the use of a device is ended', () => {
 
   test('a phone that is given back uploads what it holds first; one lost offline takes its outbox with it', async ({
     browser,
+    server,
   }) => {
     test.setTimeout(200_000);
-    const people = await demoPeople(server.url);
-    const liaison = people.find(({ role }) => role === 'liaison');
-    const headOfGrid = people.find(({ role }) => role === 'head');
-    if (!liaison || !headOfGrid) throw new Error('the demo lacks a liaison or a head');
+    const liaison = await demoPerson(server.url, 'liaison');
+    const headOfGrid = await demoPerson(server.url, 'head');
     const api = await signInOverApi(server.url, liaison.code);
     const person = [...((await api.pullAll()).get('people')?.values() ?? [])].find(
       (found) => found['grade'] === undefined && found['phone'] !== undefined,
@@ -123,7 +105,7 @@ test.describe('the use of a device is ended', () => {
       [/丢了/, '丢失之前写的', false],
     ] as const) {
       const device = await newDevice(browser, server.url, liaison.code, phone);
-      const id = await deviceOfLatest(api.who.person.id);
+      const id = await deviceOfLatest(server.url, api.who.person.id);
       await device.page.goto(`${server.url}/people/${person.id}?about=edit`);
       await expect(device.page.getByLabel('上门要知道的')).toBeVisible();
       await device.context.setOffline(true);

@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { copyOfDemo } from '../support/demo-folder.ts';
 import { recordsOnDevice } from '../support/device-contents.ts';
 import { expect, test } from '../support/journey.ts';
 import { openPhone } from '../support/phone-in-hand.ts';
@@ -18,11 +17,10 @@ import {
   logVisit,
   openDoor,
 } from '../support/round-steps.ts';
-import { startServer } from '../support/server-process.ts';
 import {
   allUploaded,
   demoCode,
-  demoPeople,
+  demoPerson,
   newDevice,
   readyForOffline,
   tablet,
@@ -33,18 +31,17 @@ const note = '女儿周日来，门铃坏了，敲门要重一点。';
 
 test('a round without a network: killed, found again, and seen by the grid head within two seconds', async ({
   browser,
+  server,
 }) => {
   test.setTimeout(120_000);
-  const data = await copyOfDemo();
-  const server = await startServer({ data });
   const folder = await mkdtemp(join(tmpdir(), 'linli-phone-'));
-  const liaison = (await demoPeople(server.url)).find(({ role }) => role === 'liaison');
+  const liaison = await demoPerson(server.url, 'liaison');
   let phone = await openPhone(folder);
   let { page } = phone;
 
   await test.step('the liaison chooses herself on the sign-in page', async () => {
     await page.goto(`${server.url}/`);
-    await page.getByRole('button', { name: `${liaison?.name} ` }).click();
+    await page.getByRole('button', { name: `${liaison.name} ` }).click();
     await page.getByRole('button', { name: '开始使用' }).click();
     await readyForOffline(page);
     await allUploaded(page);
@@ -178,5 +175,4 @@ test('a round without a network: killed, found again, and seen by the grid head 
   await head.context.close();
   await server.stop();
   await rm(folder, { recursive: true });
-  await rm(data, { recursive: true });
 });

@@ -1,8 +1,6 @@
-import { rm } from 'node:fs/promises';
 import { setTimeout as after } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
 import { signInOverApi } from '../support/api-session.ts';
-import { copyOfDemo } from '../support/demo-folder.ts';
 import { recordsOnDevice } from '../support/device-contents.ts';
 import { expect, test } from '../support/journey.ts';
 import {
@@ -70,9 +68,9 @@ async function killDuringPush(page: Page, server: ServerProcess, moment: Moment)
 
 test('a server killed during the push loses nothing and takes nothing in twice', async ({
   browser,
+  demoFolder: data,
 }) => {
   test.setTimeout(180_000);
-  const data = await copyOfDemo();
   let server = await startServer({ data });
   const { url, port } = server;
   const { context, page } = await newDevice(browser, url, await demoCode(url, 'liaison'));
@@ -131,5 +129,4 @@ test('a server killed during the push loses nothing and takes nothing in twice',
 
   await context.close();
   await server.stop();
-  await rm(data, { recursive: true });
 });

@@ -1,13 +1,10 @@
-import { rm } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { needStatusOf } from '../../src/domain/need-steps.ts';
 import type { Need } from '../../src/domain/needs.ts';
 import type { AnyRecord } from '../../src/domain/record-type.ts';
 import { signInOverApi, type Seen } from '../support/api-session.ts';
-import { copyOfDemo } from '../support/demo-folder.ts';
 import { deviceContents } from '../support/device-contents.ts';
 import { expect, test } from '../support/journey.ts';
-import { startServer } from '../support/server-process.ts';
 import { allUploaded, demoCode, newDevice } from '../support/sign-in.ts';
 
 const all = (seen: Seen, c: string): AnyRecord[] => [...(seen.get(c)?.values() ?? [])];
@@ -83,9 +80,7 @@ async function wordsOn(page: Page, url: string, address: string): Promise<string
   return page.evaluate(() => document.body.innerText);
 }
 
-test('a volunteer sees those whom she looks in on and nobody else', async ({ browser }) => {
-  const data = await copyOfDemo();
-  const server = await startServer({ data });
+test('a volunteer sees those whom she looks in on and nobody else', async ({ browser, server }) => {
   const { url } = server;
   const code = await demoCode(url, 'volunteer');
   const centre = await signInOverApi(url, await demoCode(url, 'admin'));
@@ -138,6 +133,4 @@ test('a volunteer sees those whom she looks in on and nobody else', async ({ bro
   });
 
   await context.close();
-  await server.stop();
-  await rm(data, { recursive: true });
 });

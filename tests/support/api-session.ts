@@ -21,7 +21,7 @@ function valueOf<T>(result: CallResult<T>): T {
 }
 
 /** Enrols a device of its own with a code; the token travels as it does for clients that are no browsers. */
-export async function signInOverApi(url: string, code: string): Promise<ApiSession> {
+export async function signInOverApi(url: string, code: string, name = 'API'): Promise<ApiSession> {
   let token: string | null = null;
   const calls = serverCalls((path, init) =>
     fetch(`${url}${path}`, {
@@ -29,7 +29,7 @@ export async function signInOverApi(url: string, code: string): Promise<ApiSessi
       headers: { ...init.headers, ...(token === null ? {} : { authorization: `Bearer ${token}` }) },
     }),
   );
-  const enrolled = valueOf(await calls.enrol({ code, device: { name: 'API' } }));
+  const enrolled = valueOf(await calls.enrol({ code, device: { name } }));
   token = enrolled.token;
   return {
     who: enrolled,

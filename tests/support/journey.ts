@@ -1,4 +1,7 @@
+import { rm } from 'node:fs/promises';
 import { test as base, expect as baseExpect, type BrowserContext } from '@playwright/test';
+import { copyOfDemo } from './demo-folder.ts';
+import { startServer, type ServerProcess } from './server-process.ts';
 
 interface Asked {
   readonly url: string;
@@ -25,9 +28,33 @@ export const expect = baseExpect.configure({ timeout: 10_000 });
 // Long enough for a busy machine; a journey that waits for what never comes says so soon.
 const patience = 15_000;
 
+// The first journey of a run seeds the community that the others copy.
+const seedingTakes = 120_000;
+
+interface Ground {
+  readonly ownHostOnly: void;
+  /** A freshly seeded demo community of this journey's own, for one that starts its server itself. */
+  readonly demoFolder: string;
+  /** A real server on that folder, running until the journey has ended. */
+  readonly server: ServerProcess;
+}
+
 /** A journey: whatever else it shows, it ends red when anything in it asked another host. */
-export const test = base.extend<{ ownHostOnly: void }, { requests: readonly Asked[] }>({
+export const test = base.extend<Ground, { requests: readonly Asked[] }>({
   actionTimeout: patience,
+  demoFolder: [
+    async ({}, lend) => {
+      const folder = await copyOfDemo();
+      await lend(folder);
+      await rm(folder, { recursive: true, force: true });
+    },
+    { timeout: seedingTakes },
+  ],
+  server: async ({ demoFolder }, lend) => {
+    const server = await startServer({ data: demoFolder });
+    await lend(server);
+    await server.stop();
+  },
   requests: [
     async ({ browser }, use) => {
       browser.on('context', recordRequests);

@@ -12,18 +12,25 @@ export interface Device {
   readonly page: Page;
 }
 
+type DemoPerson = DemoAnswer['people'][number];
+
 /** The demo people, by the words of their title or their role. */
-export async function demoPeople(url: string): Promise<DemoAnswer['people']> {
+export async function demoPeople(url: string): Promise<readonly DemoPerson[]> {
   const answer = await fetch(`${url}/api/v1/demo`);
   return demoAnswer.parse(await answer.json()).people;
 }
 
-/** The first demo person with a role. */
-export async function demoCode(url: string, role: string, nth = 0): Promise<string> {
+/** The first demo person with a role, or a later one. */
+export async function demoPerson(url: string, role: string, nth = 0): Promise<DemoPerson> {
   const people = (await demoPeople(url)).filter((person) => person.role === role);
   const person = people[nth];
   if (!person) throw new Error(`the demo has no ${role} number ${nth}`);
-  return person.code;
+  return person;
+}
+
+/** What that person signs in with. */
+export async function demoCode(url: string, role: string, nth = 0): Promise<string> {
+  return (await demoPerson(url, role, nth)).code;
 }
 
 /** Opens the link with the code, signs in and waits until the first sync is through. */
@@ -41,7 +48,11 @@ export async function newDevice(
   code: string,
   viewport = phone,
 ): Promise<Device> {
-  const context = await browser.newContext({ viewport, hasTouch: viewport.width < 1200 });
+  const context = await browser.newContext({
+    viewport,
+    baseURL: url,
+    hasTouch: viewport.width < 1200,
+  });
   const page = await context.newPage();
   await enrol(page, url, code);
   return { context, page };
