@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { canEdit, fieldOf, hasField, isMovable, writingParties, type Reader } from './access.ts';
 import { placePathPattern } from './place.ts';
-import { readAs } from './read-as.ts';
+import { readAs, type ReadAs } from './read-as.ts';
 import { recordBase, type AnyRecord, type FieldDeclaration } from './record-type.ts';
 import { recordTypes, type Collection } from './record-types.ts';
 
@@ -30,15 +30,18 @@ const flawed = (code: Flaw['code'], field: string): Read => ({ ok: false, flaw: 
 const isBase = (name: string): boolean => Object.hasOwn(recordBase.shape, name);
 const placePath = z.string().max(80).regex(placePathPattern);
 
-const optionalFields = new WeakMap<FieldDeclaration, boolean>();
+/** What a missing value reads as, read once: most fields of most records are missing. */
+const readMissing = new WeakMap<FieldDeclaration, ReadAs<unknown>>();
 
-function isOptional(field: FieldDeclaration): boolean {
-  const known = optionalFields.get(field);
-  if (known !== undefined) return known;
-  const optional = field.schema.safeParse(undefined).success;
-  optionalFields.set(field, optional);
-  return optional;
+function missing(field: FieldDeclaration): ReadAs<unknown> {
+  const known = readMissing.get(field);
+  if (known) return known;
+  const read = readAs(field.schema, undefined);
+  readMissing.set(field, read);
+  return read;
 }
+
+const isOptional = (field: FieldDeclaration): boolean => missing(field).success;
 
 /** Reads the fields of a new record: names by allow-list, values by schema; what every record has is left out. */
 export function readNewFields(c: Collection, given: Readonly<Record<string, unknown>>): Read {
@@ -51,7 +54,7 @@ export function readNewFields(c: Collection, given: Readonly<Record<string, unkn
   }
   for (const [name, declared] of Object.entries<FieldDeclaration>(type.fields)) {
     const value = Object.hasOwn(given, name) ? (given[name] ?? undefined) : undefined;
-    const read = readAs(declared.schema, value);
+    const read = value === undefined ? missing(declared) : readAs(declared.schema, value);
     if (!read.success) return flawed('badValue', name);
     if (read.data !== undefined) fields[name] = read.data;
   }

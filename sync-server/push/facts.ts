@@ -43,7 +43,7 @@ export async function factsFor(
   }
   const holder = asked.free === null ? null : await desk.placeAt(asked.free);
   const corrected = asked.corrected === null || (await mayCorrect(batch, asked.corrected));
-  return { missing, strangers, taken: holder !== null && holder.id !== after.id, corrected };
+  return { missing, strangers, taken: holder !== null && holder !== after.id, corrected };
 }
 
 /** Where what a new record is about has gone meanwhile: its person may have moved, or its household. */

@@ -136,6 +136,8 @@ export async function pushRows(
     if (isRefusal(error)) return take('oneByOne');
     throw error;
   });
-  for (const { outcome } of results) core.counters.add('pushed_rows_total', { outcome });
+  for (const [outcome, those] of Map.groupBy(results, (result) => result.outcome)) {
+    core.counters.add('pushed_rows_total', { outcome }, those.length);
+  }
   return { epoch: core.epoch, results, serverTime: core.now() };
 }

@@ -1,5 +1,4 @@
 import type { Marks } from '../../src/domain/marks.ts';
-import type { AnyRecord } from '../../src/domain/record-type.ts';
 import type { Collection } from '../../src/domain/record-types.ts';
 import type { CommunitySql } from './community.ts';
 import { departuresOf, putDepartures, whoLeft, type Departure, type Left } from './departures.ts';
@@ -28,8 +27,8 @@ export interface Desk {
   /** Fetches in a few statements what would otherwise be fetched one by one. */
   readAhead(names: Names): Promise<void>;
   find(c: Collection, id: string): Promise<Resting | null>;
-  /** The living place with this path. */
-  placeAt(path: string): Promise<AnyRecord | null>;
+  /** The id of the living place with this path. */
+  placeAt(path: string): Promise<string | null>;
   /** Every living record that rests exactly at a place. */
   restingAt(place: string): Promise<Resting[]>;
   /** Living records of a collection that involve a person. */
@@ -55,7 +54,7 @@ export function openDesk(sql: CommunitySql): Desk {
   const { community } = sql;
   const log = makeUndoLog();
   const shelf = makeShelf(sql, log);
-  const holders = makePathHolders(sql, shelf, log);
+  const holders = makePathHolders(sql, log);
   const involved = new Map<string, readonly RestingRow[]>();
   const left: Left[] = [];
   const also: (readonly [string, readonly SqlValue[]])[] = [];
@@ -80,10 +79,7 @@ export function openDesk(sql: CommunitySql): Desk {
       await holders.fetch(paths);
     },
     find: (c, id) => shelf.find(c, id),
-    async placeAt(path) {
-      const id = await holders.at(path);
-      return id === null ? null : ((await shelf.find('places', id))?.record ?? null);
-    },
+    placeAt: (path) => holders.at(path),
     restingAt: async (place) =>
       shelf.asOfNow(
         await rowsAt(sql, community, place),

@@ -1,6 +1,5 @@
 import type { CommunitySql } from './community.ts';
 import { placesAtPaths, type Resting } from './records.ts';
-import type { Shelf } from './shelf.ts';
 import type { UndoLog } from './undo-log.ts';
 
 /** Which place has which path by now. */
@@ -12,17 +11,14 @@ export interface PathHolders {
   follow(was: Resting | null, now: Resting): void;
 }
 
-export function makePathHolders(sql: CommunitySql, shelf: Shelf, log: UndoLog): PathHolders {
+export function makePathHolders(sql: CommunitySql, log: UndoLog): PathHolders {
   const holders = new Map<string, string | null>();
 
   async function fetch(paths: Iterable<string>): Promise<void> {
     const unknown = [...paths].filter((path) => !holders.has(path));
     const found = await placesAtPaths(sql, sql.community, unknown);
     for (const path of unknown) holders.set(path, null);
-    for (const row of found) {
-      shelf.lay(row);
-      holders.set(row.place, row.id);
-    }
+    for (const { place, id } of found) holders.set(place, id);
   }
 
   return {

@@ -54,13 +54,13 @@ export async function findRecord(
   return row ? restingOf(row) : null;
 }
 
-/** The living places with these paths, in no order. */
+/** The ids of the living places with these paths, in no order. */
 export function placesAtPaths(
   sql: Sql,
   community: string,
   paths: readonly string[],
-): Promise<(RestingRow & { place: string })[]> {
-  const text = `select ${columns}, r.place from records r
+): Promise<{ id: string; place: string }[]> {
+  const text = `select r.id, r.place from records r
     where r.community = ? and r.c = 'places' and r.gone = 0 and r.place in`;
   return allOf(sql, text, [community], paths);
 }

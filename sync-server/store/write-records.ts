@@ -48,8 +48,15 @@ function valuesOf(community: string, { now, born }: Changed): SqlValue[] {
 const involvedIn = (resting: Resting | null): readonly string[] =>
   resting && !resting.gone ? resting.record.involves : [];
 
+type Involved = readonly [community: string, person: string, c: Collection, id: string];
+
+function byPersonAndId([, person, , id]: Involved, [, other, , otherId]: Involved): number {
+  if (person !== other) return person < other ? -1 : 1;
+  return id < otherId ? -1 : 1;
+}
+
 async function putInvolvement(sql: CommunitySql, changes: readonly Changed[]): Promise<void> {
-  const added: SqlValue[][] = [];
+  const added: Involved[] = [];
   /** Ids by collection and person: few people leave many records, many people leave few. */
   const left = new Map<string, string[]>();
   for (const { before, now } of changes) {
@@ -69,7 +76,9 @@ async function putInvolvement(sql: CommunitySql, changes: readonly Changed[]): P
     const text = 'delete from involvement where community = ? and person = ? and c = ? and id in';
     await runFor(sql, text, [sql.community, person, c], ids);
   }
-  await insertMany(sql, 'involvement (community, person, c, id)', added);
+  // A person's rows lie together in the table: it is looked through once for each person, and not for each row.
+  const together = added.toSorted(byPersonAndId);
+  await insertMany(sql, 'involvement (community, person, c, id)', together);
 }
 
 /** Writes records as they are now, and whom they involve; each has its number already. */

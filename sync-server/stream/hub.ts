@@ -149,6 +149,7 @@ export function makeStreamHub(surroundings: Surroundings, postsOf: PostsOf): Str
       return () => streams.delete(stream);
     },
     heard(word) {
+      if (streams.size === 0) return;
       const hint = readHint(word);
       if (hint?.of === 'ended') closeDevice(hint.device);
       if (hint?.of === 'touched') tellAll(hint.community, hint.touched);
