@@ -7,6 +7,7 @@ import { postsAmong } from '../session/standing.ts';
 import type { Resting } from '../store/records.ts';
 import { apply } from './apply.ts';
 import { may, refused, seen, type Batch, type Verdict } from './batch.ts';
+import { endPost, wasHeld } from './end-post.ts';
 import { keepForReview } from './review.ts';
 import { tombstoneOf } from './tombstone.ts';
 import { unknownRecord } from './unknown-record.ts';
@@ -87,6 +88,7 @@ export async function remove(batch: Batch, c: Collection, row: DeleteRow): Promi
     ? null
     : flawInWrite(batch.standing.reader, c, record, record, nothingMissing);
   if (flaw) return refused(flaw, record);
+  if (wasHeld(batch, existing)) return endPost(batch, existing, row.stamp);
   await keepNewerWriting(batch, existing, row);
   await apply(batch, existing, tombstoneOf(existing));
   return { outcome: 'accepted', record: null };
