@@ -11,6 +11,9 @@ function deviceAt(now: number) {
     memory: <T,>(key: string) => ({
       get: async () => kept.get(key) as T | undefined,
       set: async (value: T) => void kept.set(key, value),
+      change: async () => {
+        throw new Error('nobody changes the last page');
+      },
       watch: () => {
         throw new Error('nobody watches the last page');
       },

@@ -5,6 +5,8 @@ import { live, readState, writeState, type DeviceDatabase } from './device-datab
 export interface Memory<T> {
   get(): Promise<T | undefined>;
   set(value: T): Promise<void>;
+  /** Makes a new value of the one that is there; no other tab's change comes in between. */
+  change(next: (value: T | undefined) => T): Promise<void>;
   watch(): Observable<T | undefined>;
 }
 
@@ -16,6 +18,10 @@ export function memoryOf<T>(device: DeviceDatabase, name: string): Memory<T> {
   return {
     get: () => readState<T>(device, key),
     set: (value) => writeState(device, key, value),
+    change: (next) =>
+      device.dexie.transaction('rw', device.state, async () =>
+        writeState(device, key, next(await readState<T>(device, key))),
+      ),
     watch: () => live(() => readState<T>(device, key)),
   };
 }

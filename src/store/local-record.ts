@@ -43,8 +43,11 @@ export type Change<C extends Collection> = {
     | undefined;
 };
 
-/** A change, or how to find it from the record as it is when it is written: two tabs may have it open. */
-export type ChangeOf<C extends Collection> = Change<C> | ((record: Local<C>) => Change<C>);
+/**
+ * A change, or how to find it from the record as it is when it is written: two tabs may have it open. With null
+ * nothing is written at all.
+ */
+export type ChangeOf<C extends Collection> = Change<C> | ((record: Local<C>) => Change<C> | null);
 
 /** One record's part of a batch: changed fields, and members for its grow-only sets. */
 export interface RecordEdit<C extends Collection> {

@@ -3,6 +3,7 @@ import type { RecordTypeDeclaration } from '../domain/record-type.ts';
 import { decideEach } from './burial.ts';
 import { created, edited, finished, removed, type Author } from './local-change.ts';
 import type {
+  Change,
   ChangeOf,
   GrowField,
   Local,
@@ -14,8 +15,15 @@ import type { RecordDatabase, StoredRecord } from './record-database.ts';
 import { StoreProblem, writing } from './store-problem.ts';
 import { writeTogether } from './write-together.ts';
 
-const asked = <C extends Collection>(change: ChangeOf<C>, record: StoredRecord) =>
-  typeof change === 'function' ? change(record as unknown as Local<C>) : change;
+/** What is asked for, done to the record as it is by now. */
+function withChange<C extends Collection>(
+  record: StoredRecord,
+  change: ChangeOf<C>,
+  write: (change: Change<C>) => StoredRecord,
+): StoredRecord {
+  const asked = typeof change === 'function' ? change(record as unknown as Local<C>) : change;
+  return asked === null ? record : write(asked);
+}
 
 /** The writing side of the device store: each call is one write, with its marks in the same write. */
 export function localWrites(
@@ -72,7 +80,9 @@ export function localWrites(
       return (await insert(c, fresh)) as unknown as readonly Local<C>[];
     },
     edit: <C extends Collection>(c: C, id: string, change: ChangeOf<C>): Promise<void> =>
-      modify(c, [id], (record) => edited(typeOf(c), record, asked(change, record), {}, author)),
+      modify(c, [id], (record) =>
+        withChange(record, change, (asked) => edited(typeOf(c), record, asked, {}, author)),
+      ),
     addTo: <C extends Collection, F extends GrowField<C>>(
       c: C,
       id: string,
@@ -101,7 +111,9 @@ export function localWrites(
       change: ChangeOf<C> = {},
     ): Promise<void> =>
       modify(c, [id], (record) =>
-        finished(edited(typeOf(c), record, asked(change, record), {}, author), author),
+        withChange(record, change, (asked) =>
+          finished(edited(typeOf(c), record, asked, {}, author), author),
+        ),
       ),
     discardDraft: async (c: Collection, id: string): Promise<void> => {
       await decideEach(records, c, [id], (record) => (record.draft ? 'bury' : record));

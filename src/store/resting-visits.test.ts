@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { firstValueFrom } from 'rxjs';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { undoTime } from '../domain/visit-draft.ts';
 import { openDeviceStore, type DeviceStore } from './device-store.ts';
 import {
@@ -8,6 +8,7 @@ import {
   recordAtOnce,
   restingAt,
   restingKey,
+  settleForgotten,
   settleResting,
   takeBack,
   type RestingPlace,
@@ -122,6 +123,51 @@ describe('a visit made by one tap', () => {
     await settleResting(store, 'due');
     const sent = await waiting(store);
     expect(sent.map((visit) => visit.place).toSorted()).toEqual([place, other]);
+  });
+
+  it('keeps both of two quick taps in two tabs', async () => {
+    const store = await phone('two-tabs');
+    vi.resetModules();
+    const otherTab = await import('./resting-visits.ts');
+    const door = (n: number) => ({ ...start, place: `c1/g1/b1/h${n}` });
+    for (let n = 100; n < 120; n += 2) {
+      await Promise.all([
+        recordAtOnce(store, door(n), 'notIn'),
+        otherTab.recordAtOnce(store, door(n + 1), 'notIn'),
+      ]);
+    }
+    clock.now += undoTime;
+    await settleResting(store, 'due');
+    expect(await waiting(store)).toHaveLength(20);
+  });
+
+  it('is finished by the next start, too, where its household was forgotten', async () => {
+    const store = await phone('forgotten');
+    await recordAtOnce(store, start, 'notIn');
+    // The phone slept between noting the household and writing the visit, and cleared the list when it woke.
+    await store.memory<readonly RestingPlace[]>(restingKey).set([]);
+    clock.now += undoTime;
+    await settleForgotten(store);
+    expect(await waiting(store)).toMatchObject([{ place, outcome: 'notIn' }]);
+  });
+
+  it('is finished or taken back, never half of each, when both come at the same moment', async () => {
+    const store = await phone('same-moment');
+    const visit = { kind: 'round', place, startedAt: 1, finishedAt: 0, note: '没人应' } as const;
+    for (let n = 0; n < 8; n += 1) {
+      const { id } = await store.create('visits', visit, { draft: true });
+      await endAtOnce(store, { id, place }, 'notIn');
+      clock.now += undoTime;
+      const [seen] = await restingAt(store, [{ place, at: clock.now }]);
+      if (!seen) throw new Error('nothing rests');
+      const both = [() => takeBack(store, seen), () => settleResting(store, 'due')];
+      await Promise.all((n % 2 === 0 ? both : both.toReversed()).map((act) => act()));
+      const after = await store.get('visits', id);
+      const isBack = after?.draft === 1 && after.outcome === undefined && after.finishedAt === 0;
+      const isDone = after?.draft === undefined && after?.outcome === 'notIn';
+      expect([isBack, isDone]).toContain(true);
+      if (isBack) await store.discardDraft('visits', id);
+    }
   });
 
   it('keeps the household noted while its visit is still being written, and forgets it later', async () => {

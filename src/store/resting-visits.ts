@@ -8,6 +8,7 @@ import {
 import type { VisitOutcome } from '../domain/visits.ts';
 import type { DeviceStore } from './device-store.ts';
 import type { Local } from './local-record.ts';
+import { StoreProblem } from './store-problem.ts';
 
 type Store = Pick<
   DeviceStore,
@@ -25,18 +26,11 @@ export const restingKey = 'restingVisits';
 // A household is noted before its visit is written; until this has passed, "no visit there" may mean "not yet".
 const writingTime = 60_000;
 
-// Reading and writing the list must not overlap, or one of two quick taps would be forgotten.
-let lastChange: Promise<unknown> = Promise.resolve();
-
-function changeList(
+const changeList = (
   store: Store,
   change: (list: readonly RestingPlace[]) => readonly RestingPlace[],
-): Promise<void> {
-  const memory = store.memory<readonly RestingPlace[]>(restingKey);
-  const next = lastChange.then(async () => memory.set(change((await memory.get()) ?? [])));
-  lastChange = next.catch(() => undefined);
-  return next;
-}
+): Promise<void> =>
+  store.memory<readonly RestingPlace[]>(restingKey).change((list = []) => change(list));
 
 const note = (store: Store, place: string) =>
   changeList(store, (list) => [
@@ -83,8 +77,30 @@ export async function restingAt(
 /** Takes a resting visit back: what had been filled in before the tap stays as a draft. */
 export async function takeBack(store: Store, visit: Local<'visits'>): Promise<void> {
   const { outcome: _, ...before } = visit;
-  if (!isBlank(before)) await store.edit('visits', visit.id, { outcome: null, finishedAt: 0 });
+  // Finished a moment ago, it is too late: half of it taken back would be sent.
+  const change = (now: Local<'visits'>) => (now.draft ? { outcome: null, finishedAt: 0 } : null);
+  if (!isBlank(before)) await store.edit('visits', visit.id, change);
   else await store.discardDraft('visits', visit.id);
+}
+
+/** Finishes what rests at a household that is noted no more; every visit is looked at, so once at a start is enough. */
+export async function settleForgotten(store: Store): Promise<void> {
+  const drafts = await store.find('visits', { where: { draft: 1 } });
+  const now = store.now();
+  const due = drafts.filter((visit) => isSettling(visit) && undoLeft(visit, now) === 0);
+  await finishAll(store, due);
+}
+
+/** Finishes what still rests; what was taken back meanwhile stays as it is. */
+async function finishAll(store: Store, due: readonly Local<'visits'>[]): Promise<void> {
+  const finish = async (id: string) => {
+    try {
+      await store.finishDraft('visits', id, (visit) => (isSettling(visit) ? {} : null));
+    } catch (error) {
+      if (!(error instanceof StoreProblem && error.code === 'recordMissing')) throw error;
+    }
+  };
+  await Promise.all(due.map(({ id }) => finish(id)));
 }
 
 /**
@@ -96,7 +112,7 @@ export async function settleResting(store: Store, which: 'due' | 'all'): Promise
   const list = (await store.memory<readonly RestingPlace[]>(restingKey).get()) ?? [];
   const resting = await restingAt(store, list);
   const due = resting.filter((visit) => which === 'all' || undoLeft(visit, now) === 0);
-  await Promise.all(due.map((visit) => store.finishDraft('visits', visit.id)));
+  await finishAll(store, due);
   const still = new Set(resting.filter((visit) => !due.includes(visit)).map(({ place }) => place));
   const isOver = ({ place, at }: RestingPlace) =>
     !still.has(place) && Math.abs(now - at) > writingTime;

@@ -6,6 +6,7 @@ import { useDevice, useMemory, useRecords } from '../../store/device-context.tsx
 import type { Local } from '../../store/local-record.ts';
 import {
   restingKey,
+  settleForgotten,
   settleResting,
   takeBack,
   type RestingPlace,
@@ -37,12 +38,13 @@ export function RestingBar() {
 
   useEffect(() => {
     settle('due');
+    void attempt(() => settleForgotten(store));
     const hidden = () => {
       if (document.visibilityState === 'hidden') settle('all');
     };
     document.addEventListener('visibilitychange', hidden);
     return () => document.removeEventListener('visibilitychange', hidden);
-  }, [settle]);
+  }, [settle, attempt, store]);
 
   return (
     <div className={css['bars']} aria-live="polite">
