@@ -11,6 +11,8 @@ export interface PackedEntry {
   readonly receiptKey: CryptoKey;
   /** Where the feed stood: once the server was heard again, what it said over the wire counts. */
   readonly checkpoint: string | null;
+  /** When the device had last sent and read everything by then; once it has again, the parcel's work went by itself. */
+  readonly syncedAt: number | null;
   /** When its receipt came back; 0 until then. */
   readonly settledAt: number;
 }

@@ -86,6 +86,65 @@ describe('让别人带走', () => {
     expect(screen.getByRole('button', { name: '接着放' })).toBeTruthy();
   });
 
+  it('says that it went by itself only after everything was sent since, whatever the clocks say', async () => {
+    const { store, sync } = await out();
+    // The phone's clock was set back two days since it last had a network.
+    const day = 86_400_000;
+    await sync.saveStatus({ phase: 'offline', syncedAt: now + 2 * day });
+    await store.create('visits', visit);
+    const user = userEvent.setup();
+    await user.click(await screen.findByRole('button', { name: '把 1 条装成包裹' }));
+    await screen.findByText('等回执');
+    await new Promise((later) => {
+      setTimeout(later, 100);
+    });
+    expect(screen.queryByText('已自己上传')).toBeNull();
+    await sync.saveStatus({ phase: 'upToDate', syncedAt: now - day });
+    await screen.findByText('已自己上传');
+  });
+
+  it('is handed to another program as a text, which is taken in like the file', async () => {
+    const shared: File[] = [];
+    vi.stubGlobal(
+      'navigator',
+      Object.assign(navigator, {
+        canShare: ({ files }: { files: File[] }) =>
+          files.every(({ type }) => type === 'text/plain'),
+        share: async ({ files }: { files: File[] }) => void shared.push(...files),
+      }),
+    );
+    const { store, unmount } = await out();
+    await store.create('visits', { ...visit, note: '水管漏了' });
+    const user = userEvent.setup();
+    await user.click(await screen.findByRole('button', { name: '把 1 条装成包裹' }));
+    await user.click(await screen.findByRole('button', { name: '发给带的人' }));
+    const [file] = shared;
+    expect(file?.name).toBe('linli-2026-11-22-1403.linli.txt');
+    const text = (await file?.text()) ?? '';
+    expect(text).not.toContain('水管');
+    unmount();
+    await others();
+    await choose(text, file?.name);
+    await screen.findByText('收下了一份包裹，有网后自动交出。');
+  });
+
+  it('stays where it is when nobody takes it, and the other ways are still there', async () => {
+    vi.stubGlobal(
+      'navigator',
+      Object.assign(navigator, {
+        canShare: () => true,
+        share: () => Promise.reject(new DOMException('closed', 'AbortError')),
+      }),
+    );
+    const { store } = await out();
+    await store.create('visits', visit);
+    const user = userEvent.setup();
+    await user.click(await screen.findByRole('button', { name: '把 1 条装成包裹' }));
+    await user.click(await screen.findByRole('button', { name: '发给带的人' }));
+    expect(await screen.findByRole('button', { name: '存成文件' })).toBeTruthy();
+    expect(await store.countOnlyHere()).toBe(1);
+  });
+
   it('says so when there is nothing to carry', async () => {
     await out();
     expect(await screen.findByText('没有要带的')).toBeTruthy();

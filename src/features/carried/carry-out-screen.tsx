@@ -110,9 +110,10 @@ function Ready({
 /** How many of the parcels packed here are shown; the receipts of all of them are taken in. */
 const shownMost = 5;
 
-function stateOf({ settledAt, madeAt }: PackedEntry, syncedAt: number | null) {
+function stateOf({ settledAt, syncedAt: before }: PackedEntry, syncedAt: number | null) {
   if (settledAt > 0) return { word: 'settled', tone: 'teal', icon: PackageCheck } as const;
-  const own = syncedAt !== null && syncedAt > madeAt;
+  // Clocks are corrected and set back, so that they say nothing of what came first.
+  const own = syncedAt !== null && syncedAt !== before;
   return own
     ? ({ word: 'ownWay', tone: 'teal', icon: PackageCheck } as const)
     : ({ word: 'awaiting', tone: 'grey', icon: PackageOpen } as const);

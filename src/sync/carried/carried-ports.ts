@@ -8,7 +8,7 @@ import type { SyncStore } from '../sync-store.ts';
 export interface CarriedPorts {
   readonly crypto: CryptoPort;
   readonly keys: () => Promise<CryptoKeyPair>;
-  readonly store: Pick<SyncStore, 'waiting' | 'readFeed' | 'settle'>;
+  readonly store: Pick<SyncStore, 'waiting' | 'readFeed' | 'readStatus' | 'settle'>;
   readonly carried: CarriedSide;
   readonly session: { get(): Promise<SessionAnswer | undefined> };
   /** The device's time, corrected by the server's. */

@@ -64,6 +64,7 @@ export async function packOutbox(ports: CarriedPorts): Promise<Packed> {
   const serverKey = fromBase64url(session?.carried?.key ?? '');
   if (!session || !serverKey || serverKey.length === 0) return { ok: false, why: 'noServerKey' };
   const feed = await ports.store.readFeed<Feed>();
+  const status = await ports.store.readStatus();
   const madeAt = ports.now();
   const content = await packedRows(ports, (rows) => bodyOf(session, feed, madeAt, rows));
   if (!content) return { ok: false, why: 'nothingWaits' };
@@ -77,6 +78,7 @@ export async function packOutbox(ports: CarriedPorts): Promise<Packed> {
     count,
     receiptKey,
     checkpoint: feed?.checkpoint ?? null,
+    syncedAt: status?.syncedAt ?? null,
     settledAt: 0,
   });
   return { ok: true, parcel, count, madeAt };
