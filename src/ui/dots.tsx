@@ -1,8 +1,11 @@
 import css from './dots.module.css';
 
-/** Short facts in a line, 86 岁 · 独居 · 每天一次; a line breaks between facts, and no dot is left at its end. */
+/**
+ * Short facts in a line, 86 岁 · 独居 · 每天一次; a line breaks between facts, and no dot is left at its end. A place
+ * is as many facts as it has parts.
+ */
 export function Dots({ of: facts }: { readonly of: readonly (string | null | undefined)[] }) {
-  const said = facts.filter((fact) => fact !== null && fact !== undefined && fact !== '');
+  const said = facts.flatMap((fact) => (fact ? fact.split(' · ') : []));
   return (
     <span className={css['facts']}>
       <span className={css['row']}>

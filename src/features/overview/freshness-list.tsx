@@ -25,6 +25,7 @@ export function FreshnessList({
         {silent.map((device) => (
           <li key={device.id}>
             <ListRow
+              to={`/devices/${device.id}`}
               icon={Smartphone}
               title={device.name || say('device')}
               detail={say('silentSince', { when: formatWhen(device.heardAt, now) })}

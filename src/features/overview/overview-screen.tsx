@@ -1,5 +1,5 @@
 import { FileUp, Map as MapIcon } from 'lucide-react';
-import { useReader, useSession } from '../../store/device-context.tsx';
+import { useReader } from '../../store/device-context.tsx';
 import { formatMonth, formatWhen } from '../../ui/format.ts';
 import { Page } from '../../ui/page.tsx';
 import { Pill } from '../../ui/pill.tsx';
@@ -19,9 +19,8 @@ const mayOversee = new Set(['admin', 'socialWorker', 'head']);
 export function OverviewScreen() {
   const say = useWords(overviewWords);
   const reader = useReader();
-  const session = useSession();
   const data = useOverview();
-  const title = say('title', { month: data ? formatMonth(data.now) : '' }).replace(/ · $/, '');
+  const title = say('title');
   const allowed = reader.grants.some((grant) => mayOversee.has(grant.role));
   if (!allowed) {
     return (
@@ -57,7 +56,7 @@ export function OverviewScreen() {
   return (
     <Page
       title={title}
-      over={session.person.name}
+      over={formatMonth(now)}
       wide
       subtitle={
         longest && (

@@ -2,7 +2,7 @@ import { defineWords } from '../../ui/words.ts';
 
 export const overviewWords = defineWords('overview', {
   zh: {
-    title: '概况 · {{month}}',
+    title: '概况',
     measures: '几项要看的',
     onTime: '按时看望',
     onTimeTarget: '目标 {{target}}',
@@ -49,7 +49,7 @@ export const overviewWords = defineWords('overview', {
     device: '设备',
   },
   en: {
-    title: 'Overview · {{month}}',
+    title: 'Overview',
     measures: 'Measures',
     onTime: 'Visits on time',
     onTimeTarget: 'Target {{target}}',

@@ -45,7 +45,7 @@ export const uploadWords = defineWords('upload', {
     send: '上传',
     sendFailed: '没能存下：{{why}}',
     notKept: '浏览器可能会清掉没上传的内容',
-    notKeptHint: '请尽快上传；把邻里放到桌面后，浏览器一般就会一直保留。',
+    notKeptHint: '请尽快写完、上传；把邻里放到桌面后，浏览器一般就会一直保留。',
     nearlyFull: '存储快满了（已用 {{share}}）',
     nearlyFullHint: '请在这台设备上腾出一些空间，否则可能写不进去。',
     places: '地点',
