@@ -62,23 +62,58 @@ async function schemaExists(client: Client, schema: string): Promise<boolean> {
   return (rowCount ?? 0) > 0;
 }
 
-/** Keeps the schema that is there under another name, and answers that name; null where there is none. */
-async function setAside(url: string, replace: boolean, now: number): Promise<string | null> {
-  const schema = schemaOf({ url });
+async function withClient<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
-    if (!(await schemaExists(client, schema))) return null;
-    if (!replace) {
-      throw new BackupRefused('there is a store in the database; with --replace it is kept aside');
-    }
-    const aside = `${schema}_before_${now}`;
-    await client.query(
-      `alter schema ${escapeIdentifier(schema)} rename to ${escapeIdentifier(aside)}`,
-    );
-    return aside;
+    return await work(client);
   } finally {
     await client.end();
+  }
+}
+
+/** Where a backup is put until all of it is there. */
+const beside = 'linli_put_back';
+
+/** Makes room beside what is there; whatever a restore that broke off has left is taken away. */
+function makeRoom(url: string, replace: boolean): Promise<void> {
+  return withClient(url, async (client) => {
+    if (!replace && (await schemaExists(client, schemaOf({ url })))) {
+      throw new BackupRefused('there is a store in the database; with --replace it is kept aside');
+    }
+    await client.query(`drop schema if exists ${escapeIdentifier(beside)} cascade`);
+  });
+}
+
+/** Gives the new store its place, at once; answers the name under which what was there is kept. */
+function takePlace(url: string, now: number): Promise<string | null> {
+  const schema = schemaOf({ url });
+  const rename = (from: string, to: string) =>
+    `alter schema ${escapeIdentifier(from)} rename to ${escapeIdentifier(to)}`;
+  return withClient(url, async (client) => {
+    const aside = (await schemaExists(client, schema)) ? `${schema}_before_${now}` : null;
+    await client.query('begin');
+    if (aside !== null) await client.query(rename(schema, aside));
+    await client.query(rename(beside, schema));
+    await client.query('commit');
+    return aside;
+  });
+}
+
+/** Copies a backup into a schema of its own and gives it a new epoch; answers how many records it holds. */
+async function copyBeside(copy: string, url: string, surroundings: Surroundings): Promise<number> {
+  const source = await openSqlite(copy);
+  const target = await openPostgres({ url, schema: beside, isAlone: true, patience });
+  try {
+    await copyStore(source, target);
+    await openMeta(target, surroundings, true);
+    const [row] = await target.read((sql) =>
+      sql.all<{ n: number }>('select count(*) as n from records where gone = 0'),
+    );
+    return row?.n ?? 0;
+  } finally {
+    await target.close();
+    await source.close();
   }
 }
 
@@ -98,21 +133,9 @@ export async function putBackIntoDatabase(
   try {
     copyFileSync(from, copy);
     if (!isStore(copy)) throw new BackupRefused(`${from} is no backup of Linli, or is damaged`);
-    const aside = await setAside(url, replace, surroundings.now());
-    const source = await openSqlite(copy);
-    const target = await openPostgres({ url, isAlone: true, patience });
-    try {
-      await copyStore(source, target);
-      // Until this is done the note in the copy keeps every server from it.
-      await openMeta(target, surroundings, true);
-      const [row] = await target.read((sql) =>
-        sql.all<{ n: number }>('select count(*) as n from records where gone = 0'),
-      );
-      return { records: row?.n ?? 0, aside };
-    } finally {
-      await target.close();
-      await source.close();
-    }
+    await makeRoom(url, replace);
+    const records = await copyBeside(copy, url, surroundings);
+    return { records, aside: await takePlace(url, surroundings.now()) };
   } finally {
     await release();
     rmSync(folder, { recursive: true, force: true });

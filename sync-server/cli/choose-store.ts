@@ -2,7 +2,8 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { dropHalfSeeded, sweepHalfSeeded } from '../demo/sweep-half-seeded.ts';
 import { claimFolder, databaseIn, FolderInUse, FolderUnusable } from '../store/lock.ts';
 import { UnrestoredBackup } from '../store/meta.ts';
-import { claimBeginning, DatabaseInUse } from '../store/postgres-claim.ts';
+import { claimBeginning, claimDatabase, DatabaseInUse } from '../store/postgres-claim.ts';
+import type { PostgresOptions } from '../store/postgres-connection.ts';
 import { openPostgres } from '../store/postgres.ts';
 import { openSqlite } from '../store/sqlite.ts';
 import { StoreFailure, type Store } from '../store/store.ts';
@@ -12,6 +13,8 @@ export interface StoreChoice {
   readonly data: string;
   readonly database: string | null;
   readonly demo: boolean;
+  /** The store gets a new epoch: nobody may go on under the old one. */
+  readonly restored?: boolean;
 }
 
 export interface ChosenStore {
@@ -51,13 +54,25 @@ async function chooseFolder({ data, demo }: StoreChoice): Promise<ChosenStore> {
   return { store, begun: () => Promise.resolve(), release };
 }
 
-async function chooseDatabase(url: string, demo: boolean): Promise<ChosenStore> {
+async function beginOn(options: PostgresOptions, restored: boolean, demo: boolean): Promise<Store> {
+  // Whoever else begins waits for us, so that nobody can come between this and the new epoch.
+  if (restored) await (await claimDatabase(options))();
+  if (demo) await dropHalfSeeded(options);
+  return openPostgres(options);
+}
+
+async function chooseDatabase(
+  url: string,
+  { demo, restored = false }: StoreChoice,
+): Promise<ChosenStore> {
   const options = { url, schema: demo ? 'linli_demo' : 'linli' };
+  let begun = () => Promise.resolve();
   try {
-    const begun = await claimBeginning(options);
-    if (demo) await dropHalfSeeded(options);
-    return { store: await openPostgres(options), begun, release: () => undefined };
+    begun = await claimBeginning(options);
+    return { store: await beginOn(options, restored, demo), begun, release: () => undefined };
   } catch (error) {
+    // Or this process would neither end nor let anybody else begin.
+    await begun();
     const cause = error instanceof StoreFailure ? error.cause : null;
     if (!(cause instanceof Error)) throw error;
     throw new DatabaseUnusable(`the database of DATABASE_URL cannot be used: ${cause.message}`, {
@@ -68,9 +83,7 @@ async function chooseDatabase(url: string, demo: boolean): Promise<ChosenStore> 
 
 /** Opens the store that was chosen: a file in a folder for one process, or a PostgreSQL for any number. */
 export function chooseStore(choice: StoreChoice): Promise<ChosenStore> {
-  return choice.database === null
-    ? chooseFolder(choice)
-    : chooseDatabase(choice.database, choice.demo);
+  return choice.database === null ? chooseFolder(choice) : chooseDatabase(choice.database, choice);
 }
 
 /** A store that is gone when it is closed. */
