@@ -284,7 +284,7 @@ it('nothing of what was written can be read in a parcel, nor in what the phone k
     expect(text).not.toContain(secret);
   const [kept] = await firstValueFrom(hand.by.packed());
   expect(Object.keys(kept ?? {}).toSorted()).toEqual(
-    ['checkpoint', 'count', 'id', 'madeAt', 'receiptKey', 'settledAt'].toSorted(),
+    ['checkpoint', 'count', 'id', 'madeAt', 'receiptKey', 'settledAt', 'syncedAt'].toSorted(),
   );
   expect(kept?.receiptKey.extractable).toBe(false);
 });
