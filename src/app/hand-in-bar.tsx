@@ -1,11 +1,10 @@
 import { CloudUpload } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useDevice, useSyncStatus } from '../store/device-context.tsx';
-import { Icon } from '../ui/icon.tsx';
 import { AppLink } from '../ui/link.tsx';
+import { NewsBar } from '../ui/news-bar.tsx';
 import { useWords } from '../ui/words.ts';
 import { appWords } from './app-words.ts';
-import css from './shell.module.css';
 import { leftOn } from './wipe-device.ts';
 
 /** On a device that is to be given back while it still has something that only it has: what to do about that. */
@@ -22,12 +21,8 @@ export function HandInBar() {
   }, [handsIn, store, carried]);
   if (!handsIn || left === 0) return null;
   return (
-    <output className={css['bar']}>
-      <Icon of={CloudUpload} />
-      <span className={css['barWords']}>{say('handIn', { n: left })}</span>
-      <AppLink className={css['barLink']} to="/upload">
-        {say('handInSee')}
-      </AppLink>
-    </output>
+    <NewsBar icon={CloudUpload} actions={<AppLink to="/upload">{say('handInSee')}</AppLink>}>
+      {say('handIn', { n: left })}
+    </NewsBar>
   );
 }

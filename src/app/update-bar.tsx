@@ -3,10 +3,9 @@ import { RefreshCw } from 'lucide-react';
 import { useState } from 'react';
 import { useSyncStatus } from '../store/device-context.tsx';
 import { useFormsBusy } from '../ui/busy-form.ts';
-import { Icon } from '../ui/icon.tsx';
+import { NewsBar } from '../ui/news-bar.tsx';
 import { useWords } from '../ui/words.ts';
 import { appWords } from './app-words.ts';
-import css from './shell.module.css';
 
 export interface Update {
   /** A new version has been fetched and waits for consent. */
@@ -24,21 +23,24 @@ export function UpdateBar({ update }: { readonly update: Update }) {
   if (!tooOld && (!waiting || later)) return null;
   const words = tooOld ? 'newVersionMust' : busy ? 'newVersionBusy' : 'newVersion';
   return (
-    <output className={css['bar']}>
-      <Icon of={RefreshCw} />
-      <span className={css['barWords']}>{say(words)}</span>
-      <span className={css['barButtons']}>
-        {!tooOld && (
-          <Button variant="subtle" px="sm" onClick={() => setLater(true)}>
-            {say('later')}
-          </Button>
-        )}
-        {!busy && (
-          <Button variant="filled" px="sm" onClick={accept}>
-            {say('updateNow')}
-          </Button>
-        )}
-      </span>
-    </output>
+    <NewsBar
+      icon={RefreshCw}
+      actions={
+        <>
+          {!tooOld && (
+            <Button variant="subtle" px="sm" onClick={() => setLater(true)}>
+              {say('later')}
+            </Button>
+          )}
+          {!busy && (
+            <Button variant="filled" px="sm" onClick={accept}>
+              {say('updateNow')}
+            </Button>
+          )}
+        </>
+      }
+    >
+      {say(words)}
+    </NewsBar>
   );
 }

@@ -3,10 +3,9 @@ import { CloudUpload } from 'lucide-react';
 import { leftBehind } from '../../domain/rules/devices.ts';
 import { useMemory, useNow, useRecords, useSession } from '../../store/device-context.tsx';
 import { formatWhen } from '../../ui/format.ts';
-import { Icon } from '../../ui/icon.tsx';
 import { AppLink } from '../../ui/link.tsx';
+import { NewsBar } from '../../ui/news-bar.tsx';
 import { useWords } from '../../ui/words.ts';
-import css from './devices.module.css';
 import { deviceAddress } from './use-devices.ts';
 import { deviceWords } from './words.ts';
 
@@ -26,21 +25,28 @@ export function LeftBehindBar() {
   );
   if (!left) return null;
   return (
-    <output className={css['bar']}>
-      <Icon of={CloudUpload} />
-      <span className={css['words']}>
-        {say('leftBehind', {
-          device: left.deviceName ?? say('unnamed'),
-          n: left.waiting ?? 0,
-          when: formatWhen(left.heardAt ?? 0, now),
-        })}
-      </span>
-      <span className={css['buttons']}>
-        <AppLink to={deviceAddress(left.id, 'all')}>{say('see')}</AppLink>
-        <Button variant="subtle" color="amber" px="sm" onClick={() => setSeen([...seen, left.id])}>
-          {say('seen')}
-        </Button>
-      </span>
-    </output>
+    <NewsBar
+      icon={CloudUpload}
+      tone="amber"
+      actions={
+        <>
+          <AppLink to={deviceAddress(left.id, 'all')}>{say('see')}</AppLink>
+          <Button
+            variant="subtle"
+            color="amber"
+            px="sm"
+            onClick={() => setSeen([...seen, left.id])}
+          >
+            {say('seen')}
+          </Button>
+        </>
+      }
+    >
+      {say('leftBehind', {
+        device: left.deviceName ?? say('unnamed'),
+        n: left.waiting ?? 0,
+        when: formatWhen(left.heardAt ?? 0, now),
+      })}
+    </NewsBar>
   );
 }
