@@ -52,7 +52,8 @@ export async function runStory(
   theStore ??= openSqlite(':memory:');
   const store = await theStore;
   await copyIn(store, base.contents);
-  const time = virtualTime(beginning + hour);
+  const stage = story.store === 'rxdb' ? (await import('./rxdb-stage.ts')).rxdbStage() : null;
+  const time = virtualTime(beginning + hour, stage?.settle);
   const wrong: string[] = [];
   const devices = new Map<number, SimulatedDevice>();
   const people = new Set(base.identities.map(({ person }) => person));
@@ -81,11 +82,13 @@ export async function runStory(
   for (const [index, identity] of base.identities.entries()) {
     if (story.present && !story.present.includes(index)) continue;
     const chance = chanceOf(`${story.seed} d${index}`);
-    const device = simulatedDevice(world, index, identity, chance);
+    const storage = await stage?.storageOf(world, index, identity);
+    const device = simulatedDevice(world, index, identity, chance, storage);
     const clock = story.clocks[index];
     if (clock) device.setClock(clock.shift, clock.drift);
     devices.set(index, device);
   }
+  stage?.begin(world);
   script(world);
   for (const action of story.actions) time.timers.after(action.at, () => act(world, action));
   const last = story.actions.reduce((latest, { at }) => Math.max(latest, at), 0);
@@ -101,5 +104,6 @@ export async function runStory(
   world.site().end();
   world.stats.deviceDays = (devices.size * (time.now() - world.began)) / (24 * hour);
   world.stats.checks += world.oracle.checks;
+  await stage?.end(world);
   return { wrong, stats: world.stats, digest: world.trace.digest(), lines: world.trace.lines() };
 }

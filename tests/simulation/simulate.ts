@@ -16,6 +16,8 @@ const { values } = parseArgs({
     seeds: { type: 'string', default: '100' },
     devices: { type: 'string', default: '20' },
     seed: { type: 'string', default: '1' },
+    /** What the devices keep their records in: `memory`, or the app's own store on `rxdb`. */
+    store: { type: 'string', default: 'memory' },
     /** One line of JSON for whoever started this. */
     json: { type: 'boolean', default: false },
     /** The first failure is enough, and is not made shorter. */
@@ -29,6 +31,7 @@ const [seeds, devices, first] = [values.seeds, values.devices, values.seed].map(
   number,
   number,
 ];
+const onRxdb = values.store === 'rxdb';
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
 async function tellStories(): Promise<void> {
@@ -41,7 +44,10 @@ async function tellStories(): Promise<void> {
     seed < first + seeds && failed.length < (values.quick ? 1 : 3);
     seed += 1
   ) {
-    const story = storyOf(String(seed), devices);
+    const story: Story = {
+      ...storyOf(String(seed), devices),
+      ...(onRxdb ? { store: 'rxdb' } : {}),
+    };
     const told = await runWhateverHappens(story);
     addStats(stats, told.stats);
     if (told.wrong.length === 0) continue;

@@ -66,6 +66,8 @@ export type Action =
 export interface Story {
   readonly seed: string;
   readonly devices: number;
+  /** What every device keeps its records in; in memory where nothing is said. */
+  readonly store?: 'rxdb';
   /** The devices that take part; all of them where nothing is said. */
   readonly present?: readonly number[];
   readonly span: number;

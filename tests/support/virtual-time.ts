@@ -22,7 +22,7 @@ interface Due {
 }
 
 // Work between two timers is promises only, and one turn of the loop comes after all of them.
-const settle = () => setImmediate();
+const oneTurn = (): Promise<void> => setImmediate();
 
 const isBefore = (a: Due, b: Due) => a.at < b.at || (a.at === b.at && a.order < b.order);
 
@@ -61,7 +61,10 @@ function queueOfDue() {
   };
 }
 
-export function virtualTime(start = 1_700_000_000_000): VirtualTime {
+export function virtualTime(
+  start = 1_700_000_000_000,
+  settle: () => Promise<void> = oneTurn,
+): VirtualTime {
   let elapsed = 0;
   let shift = 0;
   let order = 0;
