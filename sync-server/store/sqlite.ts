@@ -28,6 +28,16 @@ const isDiskFault = (error: unknown): boolean =>
   error instanceof StoreFailure &&
   diskFaults.has((error.cause as { errcode?: number } | null)?.errcode ?? 0);
 
+/** Somebody who wants to write, and how he hears what became of it. */
+interface Writer {
+  readonly work: (sql: Sql) => Promise<unknown>;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** Most writers in one commit: whoever reads waits for all of them. */
+const mostTogether = 16;
+
 /**
  * Opens (and brings up to date) the database in `file`, or `:memory:`. `onDiskFault` is called when the disk fails in
  * the middle of a commit: nothing was acknowledged, and nothing should be before the store was opened anew.
@@ -102,12 +112,56 @@ export async function openSqlite(
     }
   }
 
+  /** What one writer adds to a commit, or nothing of it; the answer tells him so, once the commit is over. */
+  async function partOf({ work, resolve, reject }: Writer): Promise<() => void> {
+    const { length } = told;
+    await attempt(() => database.exec('savepoint writer'));
+    try {
+      const value = await work(sql);
+      await attempt(() => database.exec('release writer'));
+      return () => resolve(value);
+    } catch (error) {
+      // Where the store has given up the whole transaction, nothing is left of the others either.
+      if (!database.isTransaction || isDiskFault(error)) throw error;
+      await attempt(() => database.exec('rollback to writer; release writer'));
+      told.length = length;
+      return () => reject(error);
+    }
+  }
+
+  /** In one commit: the pages that several change, and the sync, are paid for once. */
+  async function writeDown(writers: readonly Writer[]): Promise<void> {
+    if (writers.length === 0) return;
+    try {
+      const ends = await transaction('begin immediate', async () => {
+        const parts: (() => void)[] = [];
+        for (const writer of writers) {
+          if (parts.length > 0) await breathe();
+          parts.push(await partOf(writer));
+        }
+        return parts;
+      });
+      for (const end of ends) end();
+    } catch (error) {
+      // A full disk or a failed commit undoes all of them; most are well once they are alone.
+      if (writers.length > 1 && !isDiskFault(error)) {
+        for (const writer of writers) await writeDown([writer]);
+      } else for (const { reject } of writers) reject(error);
+    }
+  }
+
   // One connection: a second transaction would otherwise begin between two awaits of the first.
   const only = '';
+  const waiting: Writer[] = [];
   const store: Store = {
     name: 'sqlite',
     read: (work) => inTurn(only, () => transaction('begin', work)),
-    write: (work) => inTurn(only, () => transaction('begin immediate', work)),
+    write: <T>(work: (within: Sql) => Promise<T>) =>
+      new Promise<T>((resolve, reject) => {
+        waiting.push({ work, resolve: resolve as Writer['resolve'], reject });
+        // Whoever comes first takes those along who wait by then; nothing is left for their own turns.
+        void inTurn(only, () => writeDown(waiting.splice(0, mostTogether)));
+      }),
     listen: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
