@@ -39,6 +39,21 @@ describe('enrolling', () => {
     expect(tried).toEqual(['ABCD2345']);
   });
 
+  it('says so when the phone cannot open its store, and can be tried again', async () => {
+    let tries = 0;
+    const enrol = () => {
+      tries += 1;
+      const full = Object.assign(new Error('full'), { code: 'storageFull' });
+      return tries === 1 ? Promise.reject(full) : Promise.resolve<EnrolAttempt>({ ok: true });
+    };
+    await drawn({ enrol });
+    const user = userEvent.setup();
+    await user.type(field(), 'abcd2345{Enter}');
+    expect((await screen.findByRole('alert')).textContent).toMatch(/空间|存/);
+    await user.click(screen.getByRole('button', { name: '登录' }));
+    expect(tries).toBe(2);
+  });
+
   it('takes the code of a link', async () => {
     await drawn({}, '/enrol#wxyz-6789');
     expect(field().value).toBe('WXYZ 6789');

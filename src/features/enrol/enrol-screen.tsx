@@ -16,6 +16,12 @@ export type EnrolAttempt =
   | { readonly ok: true }
   | { readonly ok: false; readonly problem: { readonly code: string } };
 
+/** The phone itself failed: its store cannot be opened, its disk is full. */
+const failed = (error: unknown): EnrolAttempt => {
+  const { code } = Object(error) as { code?: unknown };
+  return { ok: false, problem: { code: typeof code === 'string' ? code : 'internal' } };
+};
+
 export interface EnrolScreenProps {
   /** Enrols this device with a code; on success the app goes on by itself. */
   readonly enrol: (code: string, deviceName: string) => Promise<EnrolAttempt>;
@@ -45,7 +51,7 @@ export function EnrolScreen({ enrol, demo, holder, ended = null }: EnrolScreenPr
   const signIn = async (chosen: string) => {
     setBusyWith(chosen);
     setProblem(null);
-    const attempt = await enrol(chosen, say(deviceKind(navigator.userAgent)));
+    const attempt = await enrol(chosen, say(deviceKind(navigator.userAgent))).catch(failed);
     if (!attempt.ok) setProblem(attempt.problem.code);
     setBusyWith(null);
   };
