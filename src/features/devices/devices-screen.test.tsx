@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
+import { building, day, grid, hour, minute, now, wang } from '../../../tests/support/first-grid.ts';
 import {
   received,
   screenOnDevice,
@@ -11,19 +12,14 @@ import type { Notice } from '../../domain/notices.ts';
 import { DevicesScreen } from './devices-screen.tsx';
 import { LeftBehindBar } from './left-behind-bar.tsx';
 
-const minute = 60_000;
-const hour = 60 * minute;
-const day = 24 * hour;
-const now = Date.parse('2026-11-21T10:32:00+08:00');
 const me = '0193c1f0-0000-7000-8000-00000000000a';
-const wang = '0193c1f0-0000-7000-8000-0000000000b2';
 
 const device = (fields: Partial<Notice>): Received =>
   received(
     'notices',
     {
       kind: 'device',
-      place: 'c1/g1/b1',
+      place: building,
       title: '王丽娟',
       person: wang,
       deviceName: '红米 Note 12',
@@ -37,7 +33,7 @@ const device = (fields: Partial<Notice>): Received =>
 const devices = (
   given: readonly Received[],
   address = '/devices',
-  grant: Grant = { role: 'head', place: 'c1/g1' },
+  grant: Grant = { role: 'head', place: grid },
 ) =>
   screenOnDevice(<DevicesScreen />, {
     person: me,
@@ -74,7 +70,7 @@ describe('the list of devices', () => {
   it('of somebody without such duties is of his own alone, with nothing to choose from', async () => {
     await devices([device({ person: me, title: '我' })], '/devices', {
       role: 'volunteer',
-      place: 'c1/g1',
+      place: grid,
     });
     await screen.findByRole('heading', { name: /我的设备/ });
     expect(screen.queryByRole('radiogroup')).toBeNull();
@@ -128,7 +124,7 @@ describe('work left behind on another device', () => {
   const bar = (given: readonly Received[]) =>
     screenOnDevice(<LeftBehindBar />, {
       person: me,
-      grants: [{ role: 'liaison', place: 'c1/g1/b1' }],
+      grants: [{ role: 'liaison', place: building }],
       records: given,
       now,
     });

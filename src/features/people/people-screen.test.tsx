@@ -1,16 +1,14 @@
 import { screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { building, firstGrid, now } from '../../../tests/support/first-grid.ts';
 import { received, screenOnDevice } from '../../../tests/support/screen-on-device.tsx';
 import { PeopleScreen } from './people-screen.tsx';
 
-const now = Date.parse('2026-11-21T10:32:00+08:00');
-const building = 'c1/g1/b1';
 const person = (name: string, door: string, fields: object = {}) =>
   received('people', { kind: 'resident', place: `${building}/${door}`, name, ...fields }, 1);
 const records = [
-  received('places', { kind: 'grid', place: 'c1/g1', name: '第一网格' }, 1),
-  received('places', { kind: 'building', place: building, name: '5号楼1单元' }, 1),
+  ...firstGrid,
   received('places', { kind: 'household', place: `${building}/h302`, name: '302' }, 1),
   person('何秀兰', 'h302', {
     birthDate: '1940-03-01',

@@ -2,6 +2,14 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import {
+  building as place,
+  firstGrid,
+  grid,
+  hour,
+  now,
+  wang,
+} from '../../../tests/support/first-grid.ts';
+import {
   received,
   screenOnDevice,
   type Received,
@@ -10,12 +18,8 @@ import type { HandedDevice } from '../../domain/device-notice.ts';
 import type { Need } from '../../domain/needs.ts';
 import { HandoverScreen } from './handover-screen.tsx';
 
-const hour = 3_600_000;
-const now = Date.parse('2026-11-21T10:32:00+08:00');
-const wang = '0193c1f0-0000-7000-8000-0000000000b2';
 const zhou = '0193c1f0-0000-7000-8000-0000000000b3';
 const postId = '0193c1f0-0000-7000-8000-0000000000c1';
-const place = 'c1/g1/b1';
 
 const post = (fields: object = {}): Received =>
   received(
@@ -33,8 +37,7 @@ const post = (fields: object = {}): Received =>
     1,
   );
 const base = [
-  received('places', { kind: 'grid', place: 'c1/g1', name: '第一网格' }, 1),
-  received('places', { kind: 'building', place, name: '5号楼1单元' }, 1),
+  ...firstGrid,
   received('people', { id: wang, kind: 'resident', place: `${place}/h101`, name: '王丽娟' }, 1),
   received(
     'people',
@@ -92,7 +95,7 @@ const phone: HandedDevice = { id: 'd', name: '红米', heardAt: now - 2 * hour, 
 
 const open = (given: readonly Received[]) =>
   screenOnDevice(<HandoverScreen />, {
-    grants: [{ role: 'head', place: 'c1/g1' }],
+    grants: [{ role: 'head', place: grid }],
     records: [...base, ...given],
     now,
     route: '/handover/$id',

@@ -1,28 +1,27 @@
 import { screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
+import { building, firstGrid, grid, now } from '../../../tests/support/first-grid.ts';
 import { received, screenOnDevice } from '../../../tests/support/screen-on-device.tsx';
 import { PostsScreen } from './posts-screen.tsx';
 
-const now = Date.parse('2026-11-21T10:32:00+08:00');
 const me = '0193c1f0-0000-7000-8000-00000000000a';
 const since = Date.parse('2025-03-26T00:00:00+08:00');
 
 const post = (name: string, role: 'admin' | 'head' | 'liaison', place: string, fields = {}) =>
   received('posts', { kind: 'duty', place, person: name, role, from: since, name, ...fields }, 1);
-const liaison = post('李芳', 'liaison', 'c1/g1/b1');
+const liaison = post('李芳', 'liaison', building);
 const records = [
   received('places', { kind: 'community', place: 'c1', name: '幸福里社区' }, 1),
-  received('places', { kind: 'grid', place: 'c1/g1', name: '第一网格' }, 1),
-  received('places', { kind: 'building', place: 'c1/g1/b1', name: '5号楼1单元' }, 1),
+  ...firstGrid,
   post('赵宇航', 'admin', 'c1'),
-  post('沈兴旺', 'head', 'c1/g1', { person: me }),
+  post('沈兴旺', 'head', grid, { person: me }),
   liaison,
   received(
     'notices',
     {
       kind: 'handover',
-      place: 'c1/g1/b1',
+      place: building,
       title: '王丽娟',
       endsAt: now - 2,
       doneAt: now - 1,
@@ -35,7 +34,7 @@ const records = [
 const posts = () =>
   screenOnDevice(<PostsScreen />, {
     person: me,
-    grants: [{ role: 'head', place: 'c1/g1' }],
+    grants: [{ role: 'head', place: grid }],
     records,
     now,
     route: '/posts',

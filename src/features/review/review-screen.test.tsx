@@ -2,6 +2,15 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import {
+  building,
+  firstGrid,
+  grid,
+  hour,
+  li,
+  now,
+  wang,
+} from '../../../tests/support/first-grid.ts';
+import {
   received,
   screenOnDevice,
   type Received,
@@ -10,20 +19,15 @@ import type { Grant } from '../../domain/access.ts';
 import type { Notice } from '../../domain/notices.ts';
 import { ReviewScreen } from './review-screen.tsx';
 
-const hour = 3_600_000;
-const now = Date.parse('2026-11-21T10:32:00+08:00');
-const li = '0193c1f0-0000-7000-8000-0000000000b1';
-const wang = '0193c1f0-0000-7000-8000-0000000000b2';
 const phoneOfLi = '0193c1f0-0000-7000-8000-0000000000d1';
 const granny = '0193c1f0-0000-7000-8000-0000000000e1';
 const door = 'c1/g1/b1/h0402';
 
 const records = [
-  received('places', { kind: 'grid', place: 'c1/g1', name: '第一网格' }, 1),
-  received('places', { kind: 'building', place: 'c1/g1/b1', name: '5号楼1单元' }, 1),
+  ...firstGrid,
   received(
     'posts',
-    { kind: 'duty', place: 'c1/g1/b1', person: li, role: 'liaison', from: 1, name: '李芳' },
+    { kind: 'duty', place: building, person: li, role: 'liaison', from: 1, name: '李芳' },
     1,
   ),
   received(
@@ -38,7 +42,7 @@ const records = [
   ),
   received(
     'notices',
-    { id: phoneOfLi, kind: 'device', place: 'c1/g1/b1', title: '李芳', deviceName: '红米 Note 12' },
+    { id: phoneOfLi, kind: 'device', place: building, title: '李芳', deviceName: '红米 Note 12' },
     1,
   ),
 ];
@@ -77,7 +81,7 @@ const quarantine = (row: object, fields: Partial<Notice> = {}): Received =>
 const review = (
   given: readonly Received[],
   address = '/review',
-  grant: Grant = { role: 'head', place: 'c1/g1' },
+  grant: Grant = { role: 'head', place: grid },
 ) =>
   screenOnDevice(<ReviewScreen />, {
     grants: [grant],
@@ -251,7 +255,7 @@ describe('what could not be merged', () => {
 
 describe('the list', () => {
   it('is empty for whoever may decide nothing, and says what will come', async () => {
-    await review([conflict()], '/review', { role: 'liaison', place: 'c1/g1/b1' });
+    await review([conflict()], '/review', { role: 'liaison', place: building });
     expect(await screen.findByText('没有要复核的')).toBeTruthy();
     expect(screen.queryByRole('link')).toBeNull();
   });
