@@ -85,6 +85,43 @@ describe('putting a backup back', () => {
     expect(readdirSync(other).toSorted()).toEqual(['in-use.lock', 'linli.db']);
   });
 
+  test('opens no session again that has ended since, and no code that was used since', async () => {
+    const store = await openSqlite(databaseIn(data));
+    const community = await testCommunity({ store });
+    const { server, system } = community;
+    const { holder, device: lost } = await community.employed('liaison', 'c1/g01/b1');
+    const out = await community.device(holder);
+    const used = await community.device(holder);
+    const codes = [await server.code(system, holder)];
+    const { device: kept, holder: other } = await community.employed('head', 'c1/g01');
+    codes.push(await server.code(system, other));
+    backUpFolder(data, file, at);
+    await server.endDevice(system, { device: lost.session.device, how: 'lost' });
+    await server.endDevice(system, { device: used.session.device, how: 'returned' });
+    await server.signOut(out.session);
+    const asked = codes.map((code) => ({
+      code: code.ok ? code.value.code : '',
+      device: { name: 'phone' },
+    }));
+    for (const one of asked) expect(await server.enrol(one, 'here')).toMatchObject({ ok: true });
+    await server.close();
+
+    await putBack({ from: file, data, replace: true }, surroundings);
+    const again = await openServer({ ...surroundings, store: await openSqlite(databaseIn(data)) });
+    const opens = async ({ token }: { token: string }) => {
+      const session = await again.sessionOf(token);
+      return session.ok ? (session.value.handedIn ?? 'open') : session.code;
+    };
+    expect(await Promise.all([lost, out, used, kept].map(opens))).toEqual([
+      'deviceRevoked',
+      'sessionEnded',
+      true,
+      'open',
+    ]);
+    for (const one of asked) expect(await again.enrol(one, 'here')).toMatchObject({ ok: false });
+    await again.close();
+  });
+
   test('touches nothing while a server works there, where a store is in the way, or when it is no backup', async () => {
     const before = await epochOf();
     backUpFolder(data, file, at);

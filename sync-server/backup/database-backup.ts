@@ -18,6 +18,7 @@ import { openPostgres } from '../store/postgres.ts';
 import { openSqlite } from '../store/sqlite.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { BackupRefused } from './backup-refused.ts';
+import { endAgain, endedInSchema, type EndedSession } from './ended-sessions.ts';
 import { finishCopy, syncToDisk, type BackupReport } from './make-backup.ts';
 import { isStore, type PutBackReport } from './put-back.ts';
 
@@ -75,13 +76,18 @@ async function withClient<T>(url: string, work: (client: Client) => Promise<T>):
 /** Where a backup is put until all of it is there. */
 const beside = 'linli_put_back';
 
-/** Makes room beside what is there; whatever a restore that broke off has left is taken away. */
-function makeRoom(url: string, replace: boolean): Promise<void> {
+/**
+ * Makes room beside what is there, and answers what has ended in that; whatever a restore that broke off has left is
+ * taken away.
+ */
+function makeRoom(url: string, replace: boolean): Promise<readonly EndedSession[]> {
   return withClient(url, async (client) => {
-    if (!replace && (await schemaExists(client, schemaOf({ url })))) {
+    const isThere = await schemaExists(client, schemaOf({ url }));
+    if (isThere && !replace) {
       throw new BackupRefused('there is a store in the database; with --replace it is kept aside');
     }
     await client.query(`drop schema if exists ${escapeIdentifier(beside)} cascade`);
+    return isThere ? endedInSchema(client, schemaOf({ url })) : [];
   });
 }
 
@@ -101,11 +107,17 @@ function takePlace(url: string, now: number): Promise<string | null> {
 }
 
 /** Copies a backup into a schema of its own and gives it a new epoch; answers how many records it holds. */
-async function copyBeside(copy: string, url: string, surroundings: Surroundings): Promise<number> {
+async function copyBeside(
+  copy: string,
+  url: string,
+  surroundings: Surroundings,
+  ended: readonly EndedSession[],
+): Promise<number> {
   const source = await openSqlite(copy);
   const target = await openPostgres({ url, schema: beside, isAlone: true, patience });
   try {
     await copyStore(source, target);
+    await endAgain(target, ended);
     await openMeta(target, surroundings, true);
     const [row] = await target.read((sql) =>
       sql.all<{ n: number }>('select count(*) as n from records where gone = 0'),
@@ -133,8 +145,8 @@ export async function putBackIntoDatabase(
   try {
     copyFileSync(from, copy);
     if (!isStore(copy)) throw new BackupRefused(`${from} is no backup of Linli, or is damaged`);
-    await makeRoom(url, replace);
-    const records = await copyBeside(copy, url, surroundings);
+    const ended = await makeRoom(url, replace);
+    const records = await copyBeside(copy, url, surroundings, ended);
     return { records, aside: await takePlace(url, surroundings.now()) };
   } finally {
     await release();

@@ -5,6 +5,7 @@ import { openMeta } from '../store/meta.ts';
 import { openSqlite } from '../store/sqlite.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { BackupRefused } from './backup-refused.ts';
+import { endAgain, endedInFile, type EndedSession } from './ended-sessions.ts';
 import { isWhole, syncToDisk } from './make-backup.ts';
 
 export interface PutBackOptions {
@@ -42,9 +43,14 @@ export function isStore(file: string): boolean {
 }
 
 /** The backup brought up to date, in a life of its own: devices notice, and offer what it lacks. */
-async function revive(file: string, surroundings: Surroundings): Promise<number> {
+async function revive(
+  file: string,
+  surroundings: Surroundings,
+  ended: readonly EndedSession[],
+): Promise<number> {
   const store = await openSqlite(file);
   try {
+    await endAgain(store, ended);
     await openMeta(store, surroundings, true);
     const [row] = await store.read((sql) =>
       sql.all<{ n: number }>('select count(*) as n from records where gone = 0'),
@@ -85,7 +91,7 @@ export async function putBack(
     copyFileSync(from, part);
     if (existsSync(`${from}-wal`)) copyFileSync(`${from}-wal`, `${part}-wal`);
     if (!isStore(part)) throw new BackupRefused(`${from} is no backup of Linli, or is damaged`);
-    const records = await revive(part, surroundings);
+    const records = await revive(part, surroundings, isThere ? endedInFile(file) : []);
     syncToDisk(part);
     const aside = isThere ? keepAside(file, surroundings.now()) : null;
     // What belongs to the old store must not be taken for the new one's.

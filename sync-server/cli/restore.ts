@@ -31,6 +31,11 @@ try {
     `已恢复 ${records} 条记录，现在可以启动服务器 / ${records} records are back; start the server now`,
   );
   if (aside !== null) console.log(`原来的数据留在 / what was there is kept in ${aside}`);
+  else {
+    console.log(
+      '备份之后挂失的设备请重新挂失 / devices that were reported lost after the backup must be reported lost again',
+    );
+  }
 } catch (error) {
   console.error(isWordForShell(error) ? (error as Error).message : error);
   process.exitCode = 1;

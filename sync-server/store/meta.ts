@@ -59,6 +59,8 @@ export async function openMeta(
     const epoch = await settleMeta(sql, 'epoch', newId(surroundings));
     if (restored) {
       await sql.run('delete from meta where name = ?', [backupNote]);
+      // Whether one of them was used since the copy was made is not known here.
+      await sql.run('delete from codes where used_at is null and reusable = 0');
       await sql.run('update communities set behind_at = null');
     }
     return { secret, epoch };

@@ -73,6 +73,7 @@ describe('a restore that breaks off', () => {
     const backup = join(folder, 'backup.db');
     expect(await operator('backup', ['--to', backup], env())).toMatchObject({ code: 0 });
     const before = await epochs();
+    await ask(`update linli.sessions set ended_at = 1, ended_how = 'lost'`);
     // Whole for SQLite, and a text that PostgreSQL cannot keep.
     const damaged = new DatabaseSync(backup);
     damaged.exec(`update devices set name = 'a' || char(0) || 'b'`);
@@ -87,6 +88,7 @@ describe('a restore that breaks off', () => {
     mended.close();
     expect(await operator('restore', args, env())).toMatchObject({ code: 0 });
     expect(await epochs()).not.toEqual(before);
+    expect(await ask('select ended_how from linli.sessions')).toEqual([{ ended_how: 'lost' }]);
     const schemas = await ask(
       `select nspname as name from pg_namespace where nspname like 'linli%' order by 1`,
     );
