@@ -1,6 +1,6 @@
 import { screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { DeviceProvider, useDevice, type DeviceValue } from '../../store/device-context.tsx';
 import { screenOnDevice } from '../../../tests/support/screen-on-device.tsx';
 import { SignOutSheet } from './sign-out-sheet.tsx';
@@ -10,10 +10,13 @@ type Asked = { readonly evenUnsent?: boolean } | undefined;
 /** The sheet on a device with `unsent` records waiting; keeps what it was asked to do. */
 function Leaving({
   unsent,
+  wrong,
   asked,
   onSignedOut,
 }: {
   readonly unsent: number;
+  /** What goes wrong with the first try. */
+  readonly wrong: Error | null;
   readonly asked: Asked[];
   readonly onSignedOut: () => void;
 }) {
@@ -21,6 +24,7 @@ function Leaving({
     ...useDevice(),
     signOut: (how) => {
       asked.push(how);
+      if (wrong && asked.length === 1) return Promise.reject(wrong);
       const refused = unsent > 0 && how?.evenUnsent !== true;
       return Promise.resolve(refused ? { ok: false, unsent } : { ok: true });
     },
@@ -32,14 +36,14 @@ function Leaving({
   );
 }
 
-async function drawn(unsent: number) {
+async function drawn(unsent: number, wrong: Error | null = null) {
   const asked: Asked[] = [];
   let left = 0;
   const leave = () => {
     left += 1;
   };
   const { store, carried } = await screenOnDevice(
-    <Leaving unsent={unsent} asked={asked} onSignedOut={leave} />,
+    <Leaving unsent={unsent} wrong={wrong} asked={asked} onSignedOut={leave} />,
     {
       grants: [],
       now: 0,
@@ -54,6 +58,17 @@ describe('signing out', () => {
     await user.click(await screen.findByRole('button', { name: '退出登录' }));
     await waitFor(() => expect(left()).toBe(1));
     expect(asked).toEqual([{ evenUnsent: false }]);
+  });
+
+  it('says so when it did not work, and can be tried again', async () => {
+    vi.stubGlobal('reportError', () => undefined);
+    const { left, user } = await drawn(0, new Error('the database is blocked'));
+    await user.click(await screen.findByRole('button', { name: '退出登录' }));
+    expect((await screen.findByRole('alert')).textContent).toBe('没能退出');
+    expect(left()).toBe(0);
+    await user.click(screen.getByRole('button', { name: '退出登录' }));
+    await waitFor(() => expect(left()).toBe(1));
+    vi.unstubAllGlobals();
   });
 
   it('says how much would be lost, and offers to upload or to have it carried first', async () => {

@@ -21,18 +21,27 @@ export function SignOutSheet({
   const [step, setStep] = useState<Step>('ask');
   const [unsent, setUnsent] = useState(0);
   const [busy, setBusy] = useState(false);
+  const [failed, setFailed] = useState(false);
   const carrying = useCarried()?.filter(({ state }) => state === 'waiting').length ?? 0;
   const leave = async (evenUnsent: boolean) => {
     setBusy(true);
+    try {
+      setFailed(false);
+      await tryToLeave(evenUnsent);
+    } catch (error) {
+      reportError(error);
+      setFailed(true);
+    }
+    setBusy(false);
+  };
+  const tryToLeave = async (evenUnsent: boolean) => {
     // Drafts, what came back, and what is carried for others are lost by leaving like what waits to be sent.
     const onlyHere = evenUnsent ? 0 : await device.store.countOnlyHere();
     if (onlyHere + (evenUnsent ? 0 : carrying) > 0) {
-      setBusy(false);
       setUnsent(onlyHere);
       return setStep('unsent');
     }
     const answer = await device.signOut({ evenUnsent });
-    setBusy(false);
     if (answer.ok) return onSignedOut();
     setUnsent(answer.unsent);
     return setStep('unsent');
@@ -76,6 +85,7 @@ export function SignOutSheet({
       onConfirm={() => void leave(sure)}
     >
       <p>{say(sure ? 'signOutSureHint' : 'signOutHint')}</p>
+      {failed && <p role="alert">{say('signOutFailed')}</p>}
     </ConfirmSheet>
   );
 }
