@@ -1,61 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Answered, LoadClient } from './load-client.ts';
+import type { LoadClient } from './load-client.ts';
 import type { LoadDevice } from './load-community.ts';
 import { rowMaker } from './load-rows.ts';
-
-/** What many devices got done together. */
-export interface Load {
-  /** Rows pushed or records pulled. */
-  readonly done: number;
-  readonly seconds: number;
-  /** How long each answer took (ms), the shortest first. */
-  readonly answers: readonly number[];
-  /** Answers that asked the device to come back later. */
-  readonly sentAway: number;
-}
-
-/** The answer time below which `share` of all answers lie (ms). */
-export function percentile({ answers }: Pick<Load, 'answers'>, share: number): number {
-  return answers[Math.min(answers.length - 1, Math.floor(answers.length * share))] ?? Number.NaN;
-}
+import { Tally, type Load } from './load-tally.ts';
 
 interface Feed {
   readonly checkpoint: string;
   readonly more: boolean;
   readonly changes: readonly unknown[];
-}
-
-/** Counts what one load did, over all its devices. */
-class Tally {
-  done = 0;
-  sentAway = 0;
-  readonly answers: number[] = [];
-  readonly began = performance.now();
-
-  /** Posts once more for as long as the server asks for patience. */
-  async post(
-    client: LoadClient,
-    device: LoadDevice,
-    path: string,
-    body: string,
-  ): Promise<Answered> {
-    for (;;) {
-      const answer = await client.post(device.token, path, body);
-      if (answer.status !== 503 && answer.status !== 429) {
-        if (answer.status !== 200) throw new Error(`${path}: ${answer.status} ${answer.text}`);
-        this.answers.push(answer.took);
-        return answer;
-      }
-      this.sentAway += 1;
-      await wait(answer.retryAfter * 1000);
-    }
-  }
-
-  load(): Load {
-    const { done, sentAway } = this;
-    const seconds = (performance.now() - this.began) / 1000;
-    return { done, sentAway, seconds, answers: this.answers.toSorted((a, b) => a - b) };
-  }
 }
 
 async function pushOnce(
@@ -72,7 +24,7 @@ async function pushOnce(
     const other = results.find(({ outcome }) => outcome !== 'accepted');
     throw new Error(`not taken in: ${JSON.stringify(other)}`);
   }
-  tally.done += taken;
+  tally.count(taken);
 }
 
 async function pullFrom(
@@ -87,7 +39,7 @@ async function pullFrom(
     const body = JSON.stringify({ protocol: 1, checkpoint, limit });
     const { text } = await tally.post(client, device, '/sync/pull', body);
     const page = JSON.parse(text) as Feed;
-    tally.done += page.changes.length;
+    tally.count(page.changes.length);
     ({ checkpoint } = page);
     if (!page.more) return page.checkpoint;
   }
@@ -99,12 +51,11 @@ export async function pushLoad(
   devices: readonly LoadDevice[],
   { rows, seconds }: { rows: number; seconds: number },
 ): Promise<Load> {
-  const tally = new Tally();
-  const until = performance.now() + seconds * 1000;
+  const tally = new Tally(seconds);
   await Promise.all(
     devices.map(async (device) => {
       const made = rowMaker(device, () => Date.now());
-      while (performance.now() < until) await pushOnce(tally, client, device, made.next(rows));
+      while (!tally.isOver) await pushOnce(tally, client, device, made.next(rows));
     }),
   );
   return tally.load();
@@ -116,11 +67,10 @@ export async function pullLoad(
   devices: readonly LoadDevice[],
   { limit, seconds }: { limit: number; seconds: number },
 ): Promise<Load> {
-  const tally = new Tally();
-  const until = performance.now() + seconds * 1000;
+  const tally = new Tally(seconds);
   await Promise.all(
     devices.map(async (device) => {
-      while (performance.now() < until) await pullFrom(tally, client, device, null, limit);
+      while (!tally.isOver) await pullFrom(tally, client, device, null, limit);
     }),
   );
   return tally.load();
@@ -168,14 +118,13 @@ export async function steadyLoad(
   devices: readonly LoadDevice[],
   { seconds, rows, everyMs }: { seconds: number; rows: number; everyMs: number },
 ): Promise<Load> {
-  const tally = new Tally();
-  const until = performance.now() + seconds * 1000;
+  const tally = new Tally(seconds);
   await Promise.all(
     devices.map(async (device, n) => {
       const made = rowMaker(device, () => Date.now());
       let standing: string | null = null;
       await wait((n * everyMs) / devices.length);
-      while (performance.now() < until) {
+      while (!tally.isOver) {
         await pushOnce(tally, client, device, made.next(rows));
         standing = await pullFrom(tally, client, device, standing, 500);
         await wait(everyMs);

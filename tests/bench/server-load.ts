@@ -2,15 +2,9 @@ import { rm } from 'node:fs/promises';
 import { median, type Figure, type Rounds } from './figure.ts';
 import type { LoadClient } from './load-client.ts';
 import { makeLoadCommunity, type LoadDevice } from './load-community.ts';
-import {
-  besideGreedy,
-  percentile,
-  pullLoad,
-  pushLoad,
-  returnTogether,
-  type Load,
-} from './load-jobs.ts';
+import { besideGreedy, pullLoad, pushLoad, returnTogether } from './load-jobs.ts';
 import { onFreshServer } from './load-site.ts';
+import { percentile, type Load } from './load-tally.ts';
 import { measureStreams } from './measure-streams.ts';
 
 const seconds = 8;
