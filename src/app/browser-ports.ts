@@ -85,6 +85,7 @@ export function browserPorts(): Omit<SyncPorts, 'store' | 'calls' | 'session'> {
     onHint: whenWorthTrying,
     isVisible,
     storage,
+    onError: (error) => reportError(error),
     app: version,
   };
 }

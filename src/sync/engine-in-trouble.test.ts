@@ -87,6 +87,36 @@ describe('what never answers', () => {
   });
 });
 
+describe('a first sync that throws', () => {
+  it('says that it failed and why, goes on trying, and leaves the error where a helper looks for it', async () => {
+    const thrown: unknown[] = [];
+    const { time, server, store, start, status } = phone({
+      ports: { onError: (error) => thrown.push(error) },
+    });
+    server.put('places', {
+      ...home,
+      id: 'p1',
+      involves: [],
+      createdAt: 1,
+      createdBy: 'x',
+      version: 0,
+      receivedAt: 1,
+    });
+    const wrong = new Error('a copy that cannot be written');
+    let isBroken = true;
+    start({
+      ...store,
+      takePage: (page, how) => (isBroken ? Promise.reject(wrong) : store.takePage(page, how)),
+    });
+    await time.pass(2_000);
+    expect(status()).toMatchObject({ phase: 'failed', problem: 'internal', syncedAt: null });
+    expect(thrown[0]).toBe(wrong);
+    isBroken = false;
+    await time.pass(400_000);
+    expect(status()?.phase).toBe('upToDate');
+  });
+});
+
 describe('parcels carried for others', () => {
   it('are handed in, though the server fails on one of them', async () => {
     const kept = new Map<string, CarriedEntry>();

@@ -37,7 +37,7 @@ export async function syncLoop(parts: LoopParts): Promise<void> {
     wake.take('write');
     if (wake.take('now', 'retry', 'hint', 'dropped')) pulls = true;
     const { passed } = cycle;
-    const problem = await trying(() => (pulls ? cycle.pushAndPull() : cycle.push()));
+    const problem = await trying(parts.ports, () => (pulls ? cycle.pushAndPull() : cycle.push()));
     if (stop.aborted) return;
     if (!problem || problem.code === 'clientTooOld') {
       failures = 0;
@@ -54,18 +54,23 @@ export async function syncLoop(parts: LoopParts): Promise<void> {
 }
 
 /** What was thrown is a disk that is full or a mistake of ours; either way the loop goes on, slowly. */
-async function trying(work: () => Promise<CallProblem | null>): Promise<CallProblem | null> {
+async function trying(
+  { onError }: Pick<SyncPorts, 'onError'>,
+  work: () => Promise<CallProblem | null>,
+): Promise<CallProblem | null> {
   try {
     return await work();
   } catch (error) {
     const code = (error as { code?: unknown } | null)?.code;
-    return { code: code === 'storageFull' ? 'storageFull' : 'internal' };
+    if (code === 'storageFull') return { code };
+    onError?.(error);
+    return { code: 'internal' };
   }
 }
 
 async function upToDate(parts: LoopParts, problem: CallProblem | null): Promise<void> {
   const { status, cycle } = parts;
-  await trying(async () => {
+  await trying(parts.ports, async () => {
     if (problem) await status.say({ phase: 'failed', problem: problem.code });
     else
       await status.say({

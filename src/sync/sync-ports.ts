@@ -38,6 +38,8 @@ export interface SyncPorts {
   storage(): Promise<StorageEstimate | null>;
   /** Handing in what is carried for others; none where nobody carries. */
   readonly errands?: CarriedErrands;
+  /** Hears what was thrown: a mistake of ours that no code says, for whoever is asked for help. */
+  readonly onError?: (error: unknown) => void;
   /** The app's version, for the overview of who has not been heard of. */
   readonly app: string;
 }
