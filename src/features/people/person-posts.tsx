@@ -5,6 +5,7 @@ import { covers } from '../../domain/place.ts';
 import { placeInWords, placeNames } from '../../domain/rules/place-words.ts';
 import { useNow, useReader, useRecords } from '../../store/device-context.tsx';
 import type { Local } from '../../store/local-record.ts';
+import { Dots } from '../../ui/dots.tsx';
 import { formatDay } from '../../ui/format.ts';
 import { ListRow } from '../../ui/list-row.tsx';
 import { roleWords } from '../../ui/role-words.ts';
@@ -37,7 +38,14 @@ export function PersonPosts({ person }: { readonly person: Local<'people'> }) {
             <ListRow
               icon={IdCard}
               title={post.team ?? sayRole(post.role)}
-              detail={`${placeInWords(post.place, names)} · ${say('since', { day: formatDay(post.from) })}`}
+              detail={
+                <Dots
+                  of={[
+                    placeInWords(post.place, names),
+                    say('since', { day: formatDay(post.from) }),
+                  ]}
+                />
+              }
             />
           </li>
         ))}

@@ -6,6 +6,7 @@ import { useNow, useRecord, useRecords } from '../../store/device-context.tsx';
 import type { Local } from '../../store/local-record.ts';
 import { CallRow } from '../../ui/call-row.tsx';
 import { useParam } from '../../ui/link.tsx';
+import { Dots } from '../../ui/dots.tsx';
 import { ListRow } from '../../ui/list-row.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Pill } from '../../ui/pill.tsx';
@@ -52,15 +53,16 @@ function KnownPerson({ person }: { readonly person: Local<'people'> }) {
   const facts = [
     where,
     person.birthDate && say('age', { n: ageAt(person.birthDate, now) }),
-    person.livesAlone && say('alone'),
-  ].filter(Boolean);
+    person.livesAlone === true ? say('alone') : null,
+  ];
   return (
     <Page
       title={person.name}
       back="/people"
       subtitle={
         <>
-          {facts.join(' · ')} {person.unsentSince > 0 && <Pill tone="grey">{say('waiting')}</Pill>}
+          <Dots of={facts} />
+          {person.unsentSince > 0 && <Pill tone="grey">{say('waiting')}</Pill>}
         </>
       }
     >
@@ -105,12 +107,14 @@ function Home({
               to={`/people/${member.id}`}
               icon={UserRound}
               title={member.name}
-              detail={[
-                member.relation,
-                member.birthDate && say('age', { n: ageAt(member.birthDate, now) }),
-              ]
-                .filter(Boolean)
-                .join(' · ')}
+              detail={
+                <Dots
+                  of={[
+                    member.relation,
+                    member.birthDate && say('age', { n: ageAt(member.birthDate, now) }),
+                  ]}
+                />
+              }
             />
           </li>
         ))}

@@ -1,5 +1,6 @@
 import { FileClock, HeartHandshake } from 'lucide-react';
 import type { Urgency } from '../../domain/needs.ts';
+import { Dots } from '../../ui/dots.tsx';
 import { formatWhen } from '../../ui/format.ts';
 import { ListRow } from '../../ui/list-row.tsx';
 import { Pill } from '../../ui/pill.tsx';
@@ -38,7 +39,7 @@ export function DoorNeeds({
           icon={HeartHandshake}
           edge={need.urgency === 'emergency' ? 'alarm' : undefined}
           title={need.what}
-          detail={[need.personName, formatWhen(need.createdAt, now)].filter(Boolean).join(' · ')}
+          detail={<Dots of={[need.personName, formatWhen(need.createdAt, now)]} />}
           right={<UrgencyPill urgency={need.urgency} />}
           to={`/needs/${need.id}`}
         />

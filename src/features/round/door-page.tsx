@@ -6,6 +6,7 @@ import { doorStates } from '../../domain/rules/coverage.ts';
 import { subjectOf } from '../../domain/household.ts';
 import { useNow, useReader } from '../../store/device-context.tsx';
 import { Card } from '../../ui/card.tsx';
+import { Dots } from '../../ui/dots.tsx';
 import { formatAgo, formatWhen } from '../../ui/format.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { ListRow } from '../../ui/list-row.tsx';
@@ -149,10 +150,14 @@ function AlarmNote({
       icon={Siren}
       edge="alarm"
       title={say('alarmOpen')}
-      detail={[
-        say('alarmSince', { time: formatAgo(alarm.startedAt, now) }),
-        taken ? say('alarmTaken', { name: taken.byName ?? '' }) : say('alarmUntaken'),
-      ].join(' · ')}
+      detail={
+        <Dots
+          of={[
+            say('alarmSince', { time: formatAgo(alarm.startedAt, now) }),
+            taken ? say('alarmTaken', { name: taken.byName ?? '' }) : say('alarmUntaken'),
+          ]}
+        />
+      }
       to={`/alarms/${alarm.id}`}
     />
   );

@@ -2,6 +2,7 @@ import { DoorOpen, HeartHandshake, House, IdCard, Megaphone, UserRound } from 'l
 import type { RecordBase } from '../../domain/record-type.ts';
 import type { Collection } from '../../domain/record-types.ts';
 import { useNow, useRecords } from '../../store/device-context.tsx';
+import { Dots } from '../../ui/dots.tsx';
 import { formatWhen } from '../../ui/format.ts';
 import type { IconType } from '../../ui/icon.tsx';
 import { ListRow } from '../../ui/list-row.tsx';
@@ -41,9 +42,9 @@ export function WaitingRow({
     <ListRow
       icon={collectionIcons[c]}
       title={[say(c), title === '' ? door : title].filter((part) => part !== '').join(' · ')}
-      detail={[title === '' ? '' : door, say('since', { when: formatWhen(since, now) })]
-        .filter((part) => part !== '')
-        .join(' · ')}
+      detail={
+        <Dots of={[title === '' ? '' : door, say('since', { when: formatWhen(since, now) })]} />
+      }
       to={pageOf(c, record.id, record.place) ?? undefined}
     />
   );
