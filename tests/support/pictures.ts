@@ -3,16 +3,17 @@ import type { Browser, Page } from '@playwright/test';
 import { settled } from './settled.ts';
 import { desktop, enrol, phone, tablet, type Device } from './sign-in.ts';
 
-const folder = join(import.meta.dirname, '..', 'e2e', 'screens');
+const kept = join(import.meta.dirname, '..', 'e2e', 'screens');
+const passing = join(import.meta.dirname, '..', 'results', 'screens');
 
 /** Screens that people look at: a phone, a tablet, a desk. */
 export const sizes = { phone, tablet, desktop } as const;
 export type Size = keyof typeof sizes;
 
 const looks = [
-  { suffix: '', text: 'normal', language: 'zh-CN' },
-  { suffix: '-elder', text: 'elder', language: 'zh-CN' },
-  { suffix: '-english', text: 'normal', language: 'en' },
+  { suffix: '', text: 'normal', language: 'zh-CN', folder: kept },
+  { suffix: '-elder', text: 'elder', language: 'zh-CN', folder: kept },
+  { suffix: '-english', text: 'normal', language: 'en', folder: passing },
 ] as const;
 
 /** A screen, and how to come to it from wherever the page is. */
@@ -54,7 +55,7 @@ export async function onEachSize(
 
 /** Takes a picture of each screen in both sizes of letters, and on a phone in English. */
 export async function takePictures(page: Page, size: Size, shots: readonly Shot[]): Promise<void> {
-  for (const { suffix, text, language } of looks) {
+  for (const { suffix, text, language, folder } of looks) {
     if (language === 'en' && size !== 'phone') continue;
     const chosen = { 'linli.text': text, 'linli.language': language };
     await page.evaluate((settings) => Object.assign(localStorage, settings), chosen);
