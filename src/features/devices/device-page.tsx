@@ -1,5 +1,6 @@
 import { Ban } from 'lucide-react';
 import { useState } from 'react';
+import { deviceState } from '../../domain/rules/devices.ts';
 import { Card } from '../../ui/card.tsx';
 import { FieldRow } from '../../ui/field-row.tsx';
 import { formatWhen } from '../../ui/format.ts';
@@ -73,7 +74,9 @@ function DeviceFacts({ device, devices }: Pick<Props, 'device' | 'devices'>) {
         {device.heardAt === undefined ? say('unknown') : when(device.heardAt)}
       </FieldRow>
       <FieldRow label={say('notUploaded')}>
-        {unsent > 0 ? say('heldCount', { n: unsent }) : say('allUploaded')}
+        {unsent > 0
+          ? say('heldCount', { n: unsent })
+          : say(deviceState(device, now) === 'online' ? 'allUploaded' : 'allUploadedThen')}
       </FieldRow>
       {held !== undefined && (
         <FieldRow label={say('held')}>{say('heldCount', { n: held })}</FieldRow>

@@ -106,6 +106,13 @@ describe('one device', () => {
     expect(sheet.getByText(/先传上来，然后自动清空/)).toBeTruthy();
   });
 
+  it('that is silent is not said to have uploaded everything: nobody knows what was written since', async () => {
+    const silent = device({ heardAt: now - 3 * day });
+    await devices([silent], `/devices/${silent.record.id}`);
+    await screen.findByText('上次联系时都已上传');
+    expect(screen.queryByText('都已上传')).toBeNull();
+  });
+
   it('of somebody as strong cannot be ended', async () => {
     const admin = device({});
     const post = received(
