@@ -80,6 +80,13 @@ function givenBackToo(
   return { set, stamps, seen: 0 };
 }
 
+/** Of what every record has, a row says its kind, its place and when it was made; the rest is not the device's to say. */
+function asSaid(row: PushRow): PushRow {
+  if (row.op !== 'create') return row;
+  const { kind, place, createdAt } = row.r;
+  return { ...row, r: { ...ownFields(row.r), kind, place, createdAt } };
+}
+
 function madeNew(row: Extract<PushRow, { op: 'create' }>, by: SaidBy): WrittenRecord {
   const { c, id, r, stamp } = row;
   const fields: Body = {};
@@ -157,7 +164,7 @@ export function effectsOfRows(
   /** What must be kept of a row: of a record made a second time only what is new in it. */
   function keptOf(row: PushRow, known: WrittenRecord | undefined): unknown[] {
     const again = row.op === 'create' && known?.made.device === by.device && !known.gone;
-    if (!again) return [row];
+    if (!again) return [asSaid(row)];
     const { set } = madeAgain(known, row, by.at);
     return Object.entries(set).map(([field, value]) => ({ about: row.id, field, value }));
   }
