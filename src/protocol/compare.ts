@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { plainText } from './plain-text.ts';
+import { mostCheckpoint } from './sync.ts';
 
 /** Most parts in one question for their records; a device that differs in more reads everything anew. */
 export const maxPartsMended = 50;
@@ -10,7 +11,7 @@ const part = plainText(120);
 /** POST /sync/compare: what the device holds at `checkpoint`, journals from before `journalsSince` (ms) left out. */
 export const compareRequest = z.object({
   protocol: z.int(),
-  checkpoint: z.string().max(20_000),
+  checkpoint: z.string().max(mostCheckpoint),
   journalsSince: z.int(),
   held: tally,
 });
@@ -35,7 +36,7 @@ export type CompareAnswer = z.infer<typeof compareAnswer>;
 /** POST /sync/parts: every record of these parts that the reader may see. */
 export const partsRequest = z.object({
   protocol: z.int(),
-  checkpoint: z.string().max(20_000),
+  checkpoint: z.string().max(mostCheckpoint),
   journalsSince: z.int(),
   parts: z.array(part).min(1).max(maxPartsMended),
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { plainText } from './plain-text.ts';
-import { pushResult } from './sync.ts';
+import { mostCheckpoint, pushResult } from './sync.ts';
 
 /** The largest parcel, sealed and unpacked, and the most rows in one: it is taken in as one transaction. */
 export const mostParcelBytes = 2_000_000;
@@ -22,7 +22,7 @@ export const parcelBody = z.object({
   /** The life of the server's store that this device last heard of. */
   epoch: text.nullable(),
   /** Where it stood in the feed then: a store put back from before that takes nothing in. */
-  checkpoint: z.string().max(20_000).nullable(),
+  checkpoint: z.string().max(mostCheckpoint).nullable(),
   /** When it was packed (ms), by the device's corrected clock. */
   madeAt: z.int(),
   entries: z.array(parcelEntry).min(1).max(mostParcelRows),

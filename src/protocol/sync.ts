@@ -6,13 +6,15 @@ import { problem } from './problem.ts';
 /** Most rows in one push, and most changes in one page of a pull. */
 const maxPushRows = 500;
 const maxPullLimit = 5000;
+/** A checkpoint names every post of whoever it was given to, up to three times: one is not turned away for having many. */
+export const mostCheckpoint = 200_000;
 /** The stream is silent for no longer than this (ms); a device that hears nothing for twice as long reconnects. */
 export const heartbeatEvery = 25_000;
 
 /** POST /sync/pull: `checkpoint` is null for a first sync, or the string the server gave last. */
 export const pullRequest = z.object({
   protocol: z.int(),
-  checkpoint: z.string().max(20_000).nullable(),
+  checkpoint: z.string().max(mostCheckpoint).nullable(),
   limit: z.int().min(1).max(maxPullLimit),
   /** The app's version and how many records wait on the device: for the overview of who has not been heard of. */
   app: plainText(40).optional(),
@@ -73,7 +75,7 @@ export type PushRow = z.infer<typeof pushRow>;
 export const pushRequest = z.object({
   protocol: z.int(),
   /** Where the device stands in the feed: a store that was put back from before it takes nothing in. */
-  checkpoint: z.string().max(20_000).nullish(),
+  checkpoint: z.string().max(mostCheckpoint).nullish(),
   rows: z.array(z.unknown()).max(maxPushRows),
 });
 export interface PushRequest {

@@ -1,7 +1,7 @@
 import { compareRequest, partsRequest, type CompareAnswer } from '../../src/protocol/compare.ts';
 import { carriedRequest, deviceKeyRequest } from '../../src/protocol/parcel.ts';
 import { codeRequest, endDeviceRequest, enrolRequest } from '../../src/protocol/session.ts';
-import { pullRequest, pushRequest } from '../../src/protocol/sync.ts';
+import { pullRequest, pushRequest, type PullAnswer } from '../../src/protocol/sync.ts';
 import type { Outcome } from '../outcome.ts';
 import { answerOf, bodyAs, sessionOf, type Call } from './call.ts';
 import { deviceCall, type Worked } from './device-call.ts';
@@ -58,13 +58,19 @@ const code = deviceCall({
   work: async (server, who, { person }) => worked(await server.code(who, person)),
 });
 
+/** The records of a page; for the first page of many all were counted once. */
+function lookedAt({ changes, progress }: PullAnswer): number {
+  const isFirst = progress !== undefined && progress.done === changes.length;
+  return changes.length + (isFirst ? progress.total : 0);
+}
+
 const pull = deviceCall({
   shape: pullRequest,
   pace: 'pull',
   alsoHandedIn: true,
   async work(server, who, body) {
     const pulled = await server.pull(who, body);
-    return worked(pulled, pulled.ok ? pulled.value.changes.length : 0);
+    return worked(pulled, pulled.ok ? lookedAt(pulled.value) : 0);
   },
 });
 
