@@ -1,24 +1,29 @@
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { Client } from 'pg';
+import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
 import type { Collection } from '../../src/domain/record-types.ts';
 import { serverCalls } from '../../src/protocol/server-calls.ts';
 import { protocolVersion } from '../../src/protocol/session.ts';
 import type { Feed } from '../../src/sync/sync-store.ts';
 import { databaseIn } from '../../sync-server/store/lock.ts';
+import { freshDatabase, type FreshDatabase } from '../support/postgres.ts';
 import { deviceOverHttp, type DeviceOverHttp } from '../support/device-over-http.ts';
-import { inFolder } from './crash-store.ts';
+import { inFolder, onPostgres, type CrashStore } from './crash-store.ts';
 import { plant, type Planted } from './planted.ts';
 import { startProgram, type Program } from './program.ts';
 import { operator } from './shell.ts';
 
 const within = { timeout: 60_000, interval: 50 };
+const server = inject('postgres');
 const written: readonly Collection[] = ['visits', 'needs', 'people'];
 
 let folder: string;
 let data: string;
 let backup: string;
+let database: FreshDatabase | null = null;
+let kept: CrashStore;
 let program: Program | null = null;
 let devices: DeviceOverHttp[] = [];
 /** The life of the store before anything happened to it. */
@@ -29,16 +34,19 @@ beforeEach(() => {
   data = join(folder, 'data');
   mkdirSync(data);
   backup = join(folder, 'backup.db');
+  kept = inFolder(data);
 });
 afterEach(async () => {
   for (const { engine } of devices.splice(0)) await engine.stop();
   await program?.end('SIGKILL');
   program = null;
+  await database?.drop();
+  database = null;
   rmSync(folder, { recursive: true, force: true });
 });
 
 async function start(options: { port?: number; args?: string[] } = {}): Promise<Program> {
-  program = await startProgram({ data, ...options });
+  program = await startProgram({ ...kept.program, ...options });
   return program;
 }
 
@@ -127,7 +135,7 @@ async function givenBack(): Promise<void> {
 
 /** A community at work: everybody signed in, some work done and sent. */
 async function community(): Promise<{ people: Planted[]; port: number; url: string }> {
-  const all = await plant(await inFolder(data).open(), 3);
+  const all = await plant(await kept.open(), 3);
   const { url, port } = await start();
   devices = await Promise.all(all.map(({ code }) => deviceOverHttp(url, code)));
   for (const { store } of devices) {
@@ -139,33 +147,53 @@ async function community(): Promise<{ people: Planted[]; port: number; url: stri
   return { people: all, port, url };
 }
 
-describe('the monthly drill', () => {
-  test('ST-04: the folder is lost, the backup is put back, and the devices give it what it lacks', async () => {
-    const { people, port, url } = await community();
-    const made = await operator('backup', ['--data', data, '--to', backup]);
-    expect(made).toMatchObject({ code: 0 });
-    work(people, 'after the backup');
-    await allSent();
-    const before = held();
+/** Another database under the same name, with nothing in it. */
+async function lose(url: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  await client.query('drop schema linli cascade');
+  await client.end();
+}
 
-    await program?.end('SIGKILL');
-    rmSync(data, { recursive: true });
-    const restored = await operator('restore', ['--data', data, '--from', backup]);
-    expect(restored).toMatchObject({ code: 0 });
-    await start({ port });
-    const lacked = before.size - (await seenAnew(url, people)).size;
-    await givenBack();
-    const after = await seenAnew(url, people);
-    const lost = [...before].filter(([name, told]) => after.get(name) !== told);
-    console.log(
-      `ST-04: of ${before.size} records of ${devices.length} devices the backup lacked ${lacked}; ` +
-        `lost ${lost.length}, double ${after.size - before.size}`,
-    );
-    expect(lacked).toBeGreaterThan(0);
-    expect(lost).toEqual([]);
-    expect(after.size).toBe(before.size);
-    for (const { store } of devices) expect(store.returned.size).toBe(0);
-  });
+describe('the monthly drill', () => {
+  test.each([
+    { name: 'SQLite', lost: 'the folder' },
+    ...(server === null ? [] : [{ name: 'PostgreSQL', lost: 'the database' }]),
+  ])(
+    'ST-04 $name: $lost is lost, the backup is put back, and the devices give it what it lacks',
+    async ({ name }) => {
+      if (name === 'PostgreSQL') {
+        database = await freshDatabase(server ?? '');
+        kept = onPostgres(database.url, data);
+      }
+      const { env } = kept.program;
+      const { people, port, url } = await community();
+      const made = await operator('backup', ['--data', data, '--to', backup], env);
+      expect(made).toMatchObject({ code: 0 });
+      work(people, 'after the backup');
+      await allSent();
+      const before = held();
+
+      await program?.end('SIGKILL');
+      if (database) await lose(database.url);
+      else rmSync(data, { recursive: true });
+      const restored = await operator('restore', ['--data', data, '--from', backup], env);
+      expect(restored).toMatchObject({ code: 0 });
+      await start({ port });
+      const lacked = before.size - (await seenAnew(url, people)).size;
+      await givenBack();
+      const after = await seenAnew(url, people);
+      const lost = [...before].filter(([record, told]) => after.get(record) !== told);
+      console.log(
+        `ST-04 ${name}: of ${before.size} records of ${devices.length} devices the backup lacked ${lacked}; ` +
+          `lost ${lost.length}, double ${after.size - before.size}`,
+      );
+      expect(lacked).toBeGreaterThan(0);
+      expect(lost).toEqual([]);
+      expect(after.size).toBe(before.size);
+      for (const { store } of devices) expect(store.returned.size).toBe(0);
+    },
+  );
 
   test('ST-05: an old copy put in its place by hand is served to nobody; nothing is lost when that is mended', async () => {
     const { people, port, url } = await community();
