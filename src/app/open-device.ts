@@ -7,6 +7,7 @@ import { storedMemory } from '../store/stored-memory.ts';
 import { startSync } from '../sync/sync-engine.ts';
 import { askToPersist, browserFetch, browserPorts } from './browser-ports.ts';
 import { carriedByHand, carriedErrands, ownPublicKey } from './carried-by-hand.ts';
+import { keepLastWords } from './keep-last-words.ts';
 import { newId } from './new-id.ts';
 import type { Enrolment, SignInPorts } from './signed-in.tsx';
 import {
@@ -42,6 +43,7 @@ async function openDevice(session: SessionAnswer, isNew: boolean): Promise<Devic
   const { store, sync } = opened;
   const memory = store.memory<SessionAnswer>(sessionKey);
   if (isNew) await memory.set(session);
+  keepLastWords(store).catch(reportError);
   // What the browser answers changes nothing here, and nobody need wait for it.
   askToPersist().catch(reportError);
   const errands = carriedErrands(storeName, opened, calls);

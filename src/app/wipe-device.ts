@@ -11,6 +11,7 @@ import { recordTypes } from '../domain/record-types.ts';
 import type { Ending } from '../domain/device-notice.ts';
 import type { OpenStore } from '../store/device-store.ts';
 import { forgetDatabases } from '../store/forget-databases.ts';
+import { forgetLastWords } from '../ui/last-words.ts';
 
 /** Where it is noted that everything is being removed, so that a killed app goes on with that and nothing else. */
 const removing = 'linli.removing';
@@ -114,6 +115,7 @@ export const noteRemoval = (how: Removed): void => localStorage.setItem(removing
 /** Everything has gone; whoever signed out himself need not be told why. */
 export function settled(how: Removed): void {
   if (isEnding(how)) localStorage.setItem(removed, how);
+  forgetLastWords();
   localStorage.removeItem(removing);
 }
 

@@ -1,9 +1,13 @@
 import { act, renderHook } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { lastWords } from './last-words.ts';
 import { useKeptText } from './use-kept-text.ts';
 
 beforeEach(() => void vi.useFakeTimers());
-afterEach(() => void vi.useRealTimers());
+afterEach(() => {
+  vi.useRealTimers();
+  localStorage.clear();
+});
 
 function typing(stored: string) {
   const kept: string[] = [];
@@ -51,4 +55,28 @@ it('keeps at once when the page is left', () => {
   act(() => hook.result.current.onChange('快'));
   hook.unmount();
   expect(kept).toEqual(['快']);
+});
+
+it('notes what was typed when the page goes, until that is kept', async () => {
+  let done: (kept: boolean) => void = () => undefined;
+  const keep = () =>
+    new Promise<boolean>((resolve) => {
+      done = resolve;
+    });
+  const { result } = renderHook(() => useKeptText('', keep, 'visits/v1/note'));
+  const goes = () => window.dispatchEvent(new Event('pagehide'));
+  act(() => result.current.onChange('门口有煤气味'));
+  goes();
+  // A page that is gone hears no answer: the next one finds this.
+  expect(lastWords()).toEqual({ where: 'visits/v1/note', text: '门口有煤气味' });
+  done(false);
+  await act(async () => undefined);
+  expect(lastWords()).not.toBeNull();
+  act(() => result.current.onChange('门口有煤气味，已关阀'));
+  goes();
+  done(true);
+  await act(async () => undefined);
+  expect(lastWords()).toBeNull();
+  goes();
+  expect(lastWords()).toBeNull();
 });

@@ -28,7 +28,8 @@ export function VisitForm({ stored }: { readonly stored: Local<'visits'> }) {
   const say = useWords(visitWords);
   const form = useVisitForm(stored);
   const { visit, change } = form;
-  const note = useKeptText(visit.note ?? '', (text) => void change({ note: text || null }));
+  const keepNote = (text: string) => change({ note: text || null });
+  const note = useKeptText(visit.note ?? '', keepNote, `visits/${visit.id}/note`);
   const place = useVisitPlace(visit);
   const actions = useVisitActions(form, place, note.onBlur);
   const [step, setStep] = useVisitStep(visit);

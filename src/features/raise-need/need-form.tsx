@@ -36,7 +36,8 @@ export function NeedFormPage({
   const say = useWords(raiseWords);
   const form = useNeedForm(start, draft, onCreated);
   const { fields, change } = form;
-  const what = useKeptText(fields.what, (text) => void change({ what: text }));
+  const here = draft === null ? undefined : `needs/${draft}/what`;
+  const what = useKeptText(fields.what, (text) => change({ what: text }), here);
   const [missing, setMissing] = useState(false);
   const [discarding, setDiscarding] = useState(false);
   const people = useRecords('people', { where: { place: fields.place } });
