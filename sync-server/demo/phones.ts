@@ -2,7 +2,7 @@ import type { Session } from '../session/session.ts';
 import type { SyncServer } from '../server.ts';
 import type { Cast } from './cast.ts';
 import type { Chance } from './chance.ts';
-import type { Holder, Neighbourhood } from './neighbourhood.ts';
+import { gridOf, type Holder, type Neighbourhood } from './neighbourhood.ts';
 import { day, hour, minute } from './working-time.ts';
 
 const phoneNames = [
@@ -31,12 +31,32 @@ async function phoneOf(server: SyncServer, { person }: Holder, name: string): Pr
   return session.value;
 }
 
+interface Heard {
+  readonly ago: number;
+  readonly unsent: number;
+}
+
+const thisDay = (chance: Chance): Heard => ({ ago: chance.between(2, 400) * minute, unsent: 0 });
+
 /** When a phone was last heard of: most this day, some silent since yesterday, a few for days. */
-function lastHeard(now: number, chance: Chance): { ago: number; unsent: number } {
+function lastHeard(now: number, chance: Chance): Heard {
   const drawn = chance.next();
-  if (drawn < 0.84) return { ago: chance.between(2, 400) * minute, unsent: 0 };
+  if (drawn < 0.84) return thisDay(chance);
   if (drawn < 0.95) return { ago: chance.between(13, 40) * hour, unsent: chance.whole(0, 3) };
   return { ago: Math.min(chance.between(3, 8) * day, now), unsent: chance.whole(1, 9) };
+}
+
+/** Somebody beside those one can be whose phone is always silent, so that the head has one to see to. */
+function silentOne(
+  hood: Neighbourhood,
+  grid: string,
+  shown: ReadonlySet<string>,
+  now: number,
+): Holder | undefined {
+  return hood
+    .holders('liaison')
+    .filter(({ post }) => gridOf(post.place) === grid && post.from <= now)
+    .find(({ person }) => !shown.has(person.id));
 }
 
 /** The phones of those who work with Linli, each heard of when it was: so the overview says who is silent. */
@@ -52,6 +72,12 @@ export async function handOutPhones(
     hood.holders(role),
   );
   const holders = [...byRole, cast.volunteer].filter(({ post }) => post.from <= now);
+  const shown = new Set(Object.values(cast).map(({ person }: Holder) => person.id));
+  const silent = silentOne(hood, cast.head.post.place, shown, now);
+  const heardOf = (holder: Holder): Heard => {
+    if (holder === silent) return { ago: 26 * hour, unsent: 2 };
+    return shown.has(holder.person.id) ? thisDay(chance) : lastHeard(now, chance);
+  };
   const sessions = new Map<string, Session>();
   for (const holder of holders) {
     const atDesk = holder.post.role === 'admin' || holder.post.role === 'socialWorker';
@@ -60,7 +86,7 @@ export async function handOutPhones(
       : holder.post.role === 'head'
         ? '平板'
         : chance.pick(phoneNames);
-    const { ago, unsent } = lastHeard(now, chance);
+    const { ago, unsent } = heardOf(holder);
     clock.at = now - ago - day;
     const session = await phoneOf(server, holder, name);
     clock.at = now - ago;

@@ -32,7 +32,7 @@ interface Told {
   readonly receivedAt: number;
 }
 
-/** A moment after `since` at which something still open can have happened: in working hours if there were any. */
+/** A moment between `since` and now at which something can have happened: in working hours if there were any. */
 function lately(since: number, now: number): number {
   const working = Math.round(lastWorkingTime(now - 20 * minute));
   return working > since ? working : Math.round(since + (now - since) / 3);
@@ -49,10 +49,10 @@ export function stepsAfter(
   const { until } = course;
   const steps: NeedStep[] = [];
   let clock = receivedAt;
-  const open = until !== 'done' && until !== 'declined';
   const add = (after: number, step: Omit<NeedStep, 'id' | 'at' | 'receivedAt'>): void => {
     const at = Math.round(nextWorkingTime(clock + after));
-    clock = open && at > now ? lately(clock, now) : at;
+    // Nights and long ways can add up to more than the age of the need.
+    clock = at > now ? lately(clock, now) : at;
     steps.push({ id: newId(clock), at: clock, receivedAt: clock, ...step });
   };
   const head = hood.headOf(gridOf(person.place)) ?? cast.socialWorker;
