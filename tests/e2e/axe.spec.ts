@@ -11,6 +11,7 @@ import {
 } from '../support/round-steps.ts';
 import {
   addressesIn,
+  addressOf,
   isFirstAt,
   roleAt,
   routeTable,
@@ -91,7 +92,7 @@ test.describe('axe finds nothing', () => {
       const settings = await settingsTab(device);
       const faults: string[] = [];
       for (const route of screensOf[desk]) {
-        await page.goto(`${server.url}${addresses[route]}`);
+        await page.goto(`${server.url}${addressOf(addresses, route)}`);
         faults.push(...(await inEveryLook(page, settings, route, !isFirstAt(desk, route))));
       }
       expect(faults).toEqual([]);

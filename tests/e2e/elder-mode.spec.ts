@@ -2,7 +2,7 @@ import { signInOverApi } from '../support/api-session.ts';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../support/journey.ts';
 import { elderFloors, measureScreen, normalFloors } from '../support/measure-screen.ts';
-import { addressesIn, isFirstAt, roleAt, screensOf } from '../support/screens-to-see.ts';
+import { addressesIn, addressOf, isFirstAt, roleAt, screensOf } from '../support/screens-to-see.ts';
 import {
   answer,
   beginVisit,
@@ -69,7 +69,7 @@ test.describe('letters and what can be pressed, at four widths', () => {
       const choose = await otherTab(device);
       const faults: string[] = [];
       for (const route of screensOf[desk]) {
-        await page.goto(`${server.url}${addresses[route]}`);
+        await page.goto(`${server.url}${addressOf(addresses, route)}`);
         faults.push(...(await faultsOf(page, route, choose, !isFirstAt(desk, route))));
       }
       expect(faults).toEqual([]);

@@ -5,7 +5,13 @@ import type { Page } from '@playwright/test';
 import { signInOverApi } from '../support/api-session.ts';
 import { expect, test } from '../support/journey.ts';
 import { openPhone } from '../support/phone-in-hand.ts';
-import { addressesIn, roleAt, routeTable, screensOf } from '../support/screens-to-see.ts';
+import {
+  addressesIn,
+  addressOf,
+  roleAt,
+  routeTable,
+  screensOf,
+} from '../support/screens-to-see.ts';
 import { settled } from '../support/settled.ts';
 import { allUploaded, demoCode, enrol, newDevice, readyForOffline } from '../support/sign-in.ts';
 
@@ -30,7 +36,7 @@ for (const desk of ['liaison', 'centre'] as const) {
     const known = addressesIn(await (await signInOverApi(server.url, code)).pullAll());
     const others = Object.keys(known).filter((route) => !screensOf.liaison.includes(route));
     const routes = desk === 'centre' ? others : screensOf.liaison;
-    const addresses = ['/', '/enrol', ...routes.map((route) => known[route] ?? '')];
+    const addresses = ['/', '/enrol', ...routes.map((route) => addressOf(known, route))];
     const reached = new Set(['/', '/enrol', ...screensOf.liaison, ...others]);
     expect(routeTable().filter((path) => !reached.has(path))).toEqual([]);
     const online: Record<string, string> = {};

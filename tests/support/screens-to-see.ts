@@ -7,7 +7,7 @@ import { openAlarms } from '../../src/domain/rules/alarms.ts';
 import { openReviews } from '../../src/domain/rules/review.ts';
 import type { AnyRecord } from '../../src/domain/record-type.ts';
 import type { Visit } from '../../src/domain/visits.ts';
-import type { Seen } from './api-session.ts';
+import { allOf, type Seen } from './api-session.ts';
 
 export type Desk = 'liaison' | 'head' | 'centre' | 'volunteer';
 
@@ -24,7 +24,7 @@ const buildingOf = (place: string): string => place.split('/').slice(0, 3).join(
 
 /** Addresses of real records for each route, out of what one person may hold. */
 export function addressesIn(seen: Seen): Record<string, string> {
-  const all = (c: string): AnyRecord[] => [...(seen.get(c)?.values() ?? [])];
+  const all = (c: string) => allOf(seen, c);
   const visits = all('visits') as unknown as Visit[];
   const watched = all('people').find((person) => person['grade'] !== undefined);
   const home = watched?.place ?? 'c1';
@@ -69,6 +69,15 @@ export function addressesIn(seen: Seen): Record<string, string> {
     '/carry/others': '/carry/others',
     '/me': '/me',
   };
+}
+
+/** Where a route leads among these; throws where no record was found for it, so that no empty screen is looked at. */
+export function addressOf(addresses: Readonly<Record<string, string>>, route: string): string {
+  const address = addresses[route];
+  if (address === undefined || address.includes('undefined')) {
+    throw new Error(`the demo has nothing to show at ${route}`);
+  }
+  return address;
 }
 
 /** The screens that each desk works with, by route. */
