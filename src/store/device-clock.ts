@@ -19,8 +19,12 @@ export async function openDeviceClock(
   db: DeviceDatabase,
   deviceNow: () => number,
 ): Promise<DeviceClock> {
-  let offset = (await readState<number>(db, offsetKey)) ?? 0;
-  let last = (await readState<number>(db, stampKey)) ?? 0;
+  const [storedOffset, storedStamp] = await Promise.all([
+    readState<number>(db, offsetKey),
+    readState<number>(db, stampKey),
+  ]);
+  let offset = storedOffset ?? 0;
+  let last = storedStamp ?? 0;
   let onDisk = last;
 
   const hearing = live(async () => ({

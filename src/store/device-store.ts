@@ -102,11 +102,14 @@ export async function openStore(
   options: DeviceStoreOptions,
   types: Types = recordTypes,
 ): Promise<OpenStore> {
-  const [records, device] = await Promise.all([
+  const openDevice = async () => {
+    const device = await openDeviceDatabase(deviceDatabaseName(options.name));
+    return { device, clock: await openDeviceClock(device, () => options.now()) };
+  };
+  const [records, { device, clock }] = await Promise.all([
     openRecordDatabase(options.name, types),
-    openDeviceDatabase(deviceDatabaseName(options.name)),
+    openDevice(),
   ]);
-  const clock = await openDeviceClock(device, () => options.now());
   const author = {
     person: options.person,
     now: () => clock.now(),

@@ -38,6 +38,8 @@ export async function openRecordDatabase(
     storage: quickStorage(nothingWaiting),
     multiInstance: true,
     eventReduce: true,
+    // Schemas are compared as they are (only attachments are no texts): hashing them takes longer than opening.
+    hashFunction: (schema) => Promise.resolve(schema as string),
   });
   const creators = Object.fromEntries(
     Object.entries(types).map(([collection, type]) => [
