@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { renderSVG } from 'uqr';
 import type { AnyRecord } from '../../src/domain/record-type.ts';
-import { signInOverApi } from '../support/api-session.ts';
+import { allOf, signInOverApi } from '../support/api-session.ts';
 import { expect, recordRequests, test } from '../support/journey.ts';
 import { faultsAsItStands } from '../support/looked-at.ts';
 import {
@@ -36,7 +36,7 @@ test.describe('work that is carried by hand', () => {
   /** The visits with these notes, as the head may see them. */
   async function onServer(url: string) {
     const head = await signInOverApi(url, await demoCode(url, 'head'));
-    const visits = [...((await head.pullAll()).get('visits')?.values() ?? [])];
+    const visits = allOf(await head.pullAll(), 'visits');
     return visits.filter((visit) => notes.some((note) => visit['note'] === note));
   }
 
@@ -193,7 +193,7 @@ test.describe('work that is carried by hand', () => {
     await expect(page.getByText('已送到')).toBeVisible({ timeout: 30_000 });
     await expect(page.getByText('收下 1 条', { exact: true })).toBeVisible();
     const head = await signInOverApi(server.url, await demoCode(server.url, 'admin'));
-    const visits = [...((await head.pullAll()).get('visits')?.values() ?? [])];
+    const visits = allOf(await head.pullAll(), 'visits');
     expect(visits.filter((visit) => visit['note'] === note)).toHaveLength(1);
     await seeing.close();
     await writer.context.close();

@@ -1,8 +1,7 @@
 import type { AnyRecord } from '../../src/domain/record-type.ts';
-import { signInOverApi } from '../support/api-session.ts';
+import { allOf, signInOverApi } from '../support/api-session.ts';
 import { deviceContents } from '../support/device-contents.ts';
 import { expect, test } from '../support/journey.ts';
-import { allOf } from '../support/office-steps.ts';
 import { allUploaded, demoPerson, enrol, newDevice, phone, tablet } from '../support/sign-in.ts';
 
 test('a liaison hands her building over: somebody new has the work, her phone forgets it once it has uploaded, and the receipt completes itself', async ({

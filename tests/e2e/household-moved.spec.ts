@@ -1,5 +1,5 @@
 import type { AnyRecord } from '../../src/domain/record-type.ts';
-import { signInOverApi } from '../support/api-session.ts';
+import { allOf, signInOverApi } from '../support/api-session.ts';
 import { deviceContents } from '../support/device-contents.ts';
 import { expect, test } from '../support/journey.ts';
 import { allUploaded, demoPerson, newDevice, phone, tablet } from '../support/sign-in.ts';
@@ -18,18 +18,14 @@ test('a household moves to another building: the old liaison forgets it, the new
   const from = asOld.who.grants.find(({ role }) => role === 'liaison')?.place ?? '';
   const to = asNew.who.grants.find(({ role }) => role === 'liaison')?.place ?? '';
   const held = await office.pullAll();
-  const all = [...(held.get('people')?.values() ?? [])];
+  const all = allOf(held, 'people');
   const unlike = (person: AnyRecord) =>
     all.filter(({ name }) => name === person['name']).length === 1 && person['phone'] !== undefined;
   const resident = all.find((person) => person.place.startsWith(`${from}/`) && unlike(person));
   if (!resident) throw new Error('nobody in this building has a name of his own');
   const name = String(resident['name']);
-  const household = [...(held.get('places')?.values() ?? [])].find(
-    ({ place }) => place === resident.place,
-  );
-  const buildingName = String(
-    [...(held.get('places')?.values() ?? [])].find(({ place }) => place === to)?.['name'],
-  );
+  const household = allOf(held, 'places').find(({ place }) => place === resident.place);
+  const buildingName = String(allOf(held, 'places').find(({ place }) => place === to)?.['name']);
 
   const old = await newDevice(browser, server.url, oldLiaison.code, phone);
   const next = await newDevice(browser, server.url, newLiaison.code, phone);

@@ -3,9 +3,9 @@ import type { Need } from '../../src/domain/needs.ts';
 import type { Person } from '../../src/domain/people.ts';
 import type { Post } from '../../src/domain/posts.ts';
 import type { AnyRecord } from '../../src/domain/record-type.ts';
-import { signInOverApi, type Seen } from '../support/api-session.ts';
+import { allOf, signInOverApi, type Seen } from '../support/api-session.ts';
 import { test } from '../support/journey.ts';
-import { allOf, codeFrom, endDevicesOf, handOver, tell } from '../support/office-steps.ts';
+import { codeFrom, endDevicesOf, handOver, tell } from '../support/office-steps.ts';
 import { at, onEachSize, picturesOf, show, takePictures, type Shot } from '../support/pictures.ts';
 import { demoCode, enrol } from '../support/sign-in.ts';
 

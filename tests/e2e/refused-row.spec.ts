@@ -1,4 +1,4 @@
-import { signInOverApi } from '../support/api-session.ts';
+import { allOf, signInOverApi } from '../support/api-session.ts';
 import { expect, test } from '../support/journey.ts';
 import { doorsToKnock, goToBuilding, logVisit } from '../support/round-steps.ts';
 import { demoCode, newDevice } from '../support/sign-in.ts';
@@ -12,7 +12,7 @@ test('one bad row among good ones is shown with its reason and its text, and sto
   test.setTimeout(120_000);
   const head = await signInOverApi(server.url, await demoCode(server.url, 'head'));
   const notesOnServer = async () => {
-    const visits = [...((await head.pullAll()).get('visits')?.values() ?? [])];
+    const visits = allOf(await head.pullAll(), 'visits');
     return notes.filter((note) => visits.some((visit) => visit['note'] === note));
   };
   const { context, page } = await newDevice(

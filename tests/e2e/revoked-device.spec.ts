@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { signInOverApi } from '../support/api-session.ts';
+import { allOf, signInOverApi } from '../support/api-session.ts';
 import { deviceContents } from '../support/device-contents.ts';
 import { expect, test } from '../support/journey.ts';
 import { allUploaded, demoCode, demoPerson, newDevice, phone, tablet } from '../support/sign-in.ts';
@@ -39,7 +39,7 @@ const databases = (page: Page) =>
 test.describe('the use of a device is ended', () => {
   async function deviceOfLatest(url: string, person: string): Promise<string> {
     const office = await signInOverApi(url, await demoCode(url, 'admin'));
-    const notices = [...((await office.pullAll()).get('notices')?.values() ?? [])];
+    const notices = allOf(await office.pullAll(), 'notices');
     const own = notices
       .filter((notice) => notice.kind === 'device' && notice['person'] === person)
       .toSorted((a, b) => b.createdAt - a.createdAt);
@@ -93,7 +93,7 @@ test.describe('the use of a device is ended', () => {
     const liaison = await demoPerson(server.url, 'liaison');
     const headOfGrid = await demoPerson(server.url, 'head');
     const api = await signInOverApi(server.url, liaison.code);
-    const person = [...((await api.pullAll()).get('people')?.values() ?? [])].find(
+    const person = allOf(await api.pullAll(), 'people').find(
       (found) => found['grade'] === undefined && found['phone'] !== undefined,
     );
     if (!person) throw new Error('nobody lives in this building');

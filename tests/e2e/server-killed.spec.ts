@@ -1,6 +1,6 @@
 import { setTimeout as after } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
-import { signInOverApi } from '../support/api-session.ts';
+import { allOf, signInOverApi } from '../support/api-session.ts';
 import { recordsOnDevice } from '../support/device-contents.ts';
 import { expect, test } from '../support/journey.ts';
 import {
@@ -109,7 +109,7 @@ test('a server killed during the push loses nothing and takes nothing in twice',
   expect(written).toHaveLength(knocks);
   const head = await signInOverApi(url, await demoCode(url, 'head'));
   const seen = await head.pullAll();
-  const visits = [...(seen.get('visits')?.values() ?? [])];
+  const visits = allOf(seen, 'visits');
   const writer = written[0]?.['createdBy'];
   const arrived = visits.filter(({ id, createdBy }) => createdBy === writer && !idsBefore.has(id));
   expect(arrived).toHaveLength(knocks);
@@ -122,7 +122,7 @@ test('a server killed during the push loses nothing and takes nothing in twice',
   };
   expect(arrived.map(told).toSorted()).toEqual(written.map(told).toSorted());
   expect(new Set(arrived.map(told)).size).toBe(knocks);
-  const needs = [...(seen.get('needs')?.values() ?? [])].filter((need) => need['what'] === leak);
+  const needs = allOf(seen, 'needs').filter((need) => need['what'] === leak);
   expect(needs).toHaveLength(1);
   expect(needs[0]?.['steps']).toHaveLength(1);
   console.log(`${knocks} visits written on the phone, ${arrived.length} with the head`);

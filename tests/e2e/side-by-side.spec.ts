@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { signInOverApi } from '../support/api-session.ts';
+import { allOf, signInOverApi } from '../support/api-session.ts';
 import { expect as expectSoon, test } from '../support/journey.ts';
 import { allUploaded, demoCode, newDevice, phone, tablet } from '../support/sign-in.ts';
 
@@ -21,7 +21,7 @@ test('two people write about the same person, both without a network: different 
   const liaisonCode = await demoCode(server.url, 'liaison');
   const headCode = await demoCode(server.url, 'head');
   const liaison = await signInOverApi(server.url, liaisonCode);
-  const person = [...((await liaison.pullAll()).get('people')?.values() ?? [])].find(
+  const person = allOf(await liaison.pullAll(), 'people').find(
     (found) => found['grade'] === undefined && found['phone'] !== undefined,
   );
   if (!person) throw new Error('nobody lives in this building');

@@ -2,12 +2,10 @@ import type { Page } from '@playwright/test';
 import { needStatusOf } from '../../src/domain/need-steps.ts';
 import type { Need } from '../../src/domain/needs.ts';
 import type { AnyRecord } from '../../src/domain/record-type.ts';
-import { signInOverApi, type Seen } from '../support/api-session.ts';
+import { allOf, signInOverApi, type Seen } from '../support/api-session.ts';
 import { deviceContents } from '../support/device-contents.ts';
 import { expect, test } from '../support/journey.ts';
 import { allUploaded, demoCode, newDevice } from '../support/sign-in.ts';
-
-const all = (seen: Seen, c: string): AnyRecord[] => [...(seen.get(c)?.values() ?? [])];
 
 function text(record: AnyRecord, field: string): string {
   const value = record[field];
@@ -27,24 +25,24 @@ interface Scope {
 
 /** What a volunteer may know, told from the centre's records and the assignments alone. */
 function scopeOf(everything: Seen, me: string): Scope {
-  const people = all(everything, 'people');
+  const people = allOf(everything, 'people');
   const ids = (record: AnyRecord, field: string) => (record[field] as string[] | undefined) ?? [];
   const own = people.filter((person) => ids(person, 'watchers').includes(me));
   const looksIn = new Set(own.map(({ id }) => id));
-  const tasks = all(everything, 'needs').filter(
+  const tasks = allOf(everything, 'needs').filter(
     (need) =>
       need.createdBy === me ||
       needStatusOf(need['steps'] as Need['steps']).assignee === me ||
       need['person'] === me,
   );
-  const visits = all(everything, 'visits').filter(
+  const visits = allOf(everything, 'visits').filter(
     (visit) => visit.createdBy === me || looksIn.has(text(visit, 'person')),
   );
   const words = [
     ...people.filter(({ id }) => id === me || looksIn.has(id)).flatMap(nameAndPhone),
     ...own.map((person) => text(person, 'emergencyContact')),
     // Whoever is on duty may be telephoned by everyone.
-    ...all(everything, 'posts')
+    ...allOf(everything, 'posts')
       .filter(({ kind }) => kind === 'duty')
       .flatMap(nameAndPhone),
     ...tasks.map((need) => text(need, 'personName')),
@@ -89,13 +87,13 @@ test('a volunteer sees those whom she looks in on and nobody else', async ({ bro
   const scope = scopeOf(everything, volunteer.who.person.id);
   expect(scope.own).toHaveLength(4);
   expect(scope.secrets.length).toBeGreaterThan(1000);
-  const stranger = all(everything, 'people').find(({ id }) => !scope.concerned.has(id));
+  const stranger = allOf(everything, 'people').find(({ id }) => !scope.concerned.has(id));
 
   await test.step('over the wire', async () => {
     const seen = await volunteer.pullAll();
     const own = [volunteer.who.person.id, ...scope.own.map(({ id }) => id)];
     expect([...(seen.get('people')?.keys() ?? [])].toSorted()).toEqual(own.toSorted());
-    const about = [...all(seen, 'visits'), ...all(seen, 'needs')];
+    const about = [...allOf(seen, 'visits'), ...allOf(seen, 'needs')];
     expect(about.filter((record) => !scope.concerned.has(text(record, 'person')))).toEqual([]);
     const words = JSON.stringify([...seen.values()].flatMap((records) => [...records.values()]));
     expect(leakedIn(words, scope)).toEqual([]);

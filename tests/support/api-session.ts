@@ -6,6 +6,9 @@ import type { PullAnswer } from '../../src/protocol/sync.ts';
 /** Records by collection and id, as one person may see them. */
 export type Seen = ReadonlyMap<string, ReadonlyMap<string, AnyRecord>>;
 
+/** Records of one collection out of everything that somebody may hold. */
+export const allOf = (seen: Seen, c: string): AnyRecord[] => [...(seen.get(c)?.values() ?? [])];
+
 /** Somebody signed in over the wire, without the app. */
 export interface ApiSession {
   readonly who: SessionAnswer;

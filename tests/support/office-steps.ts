@@ -3,10 +3,7 @@ import type { Ending } from '../../src/domain/device-notice.ts';
 import type { AnyRecord } from '../../src/domain/record-type.ts';
 import { protocolVersion } from '../../src/protocol/session.ts';
 import type { PushRow } from '../../src/protocol/sync.ts';
-import type { ApiSession, Seen } from './api-session.ts';
-
-/** Records of one collection out of everything that was pulled. */
-export const allOf = (seen: Seen, c: string): AnyRecord[] => [...(seen.get(c)?.values() ?? [])];
+import { allOf, type ApiSession } from './api-session.ts';
 
 /** Pushes rows that have to be taken in. */
 export async function push({ calls }: ApiSession, rows: readonly PushRow[]): Promise<void> {
