@@ -6,6 +6,8 @@ const codeByState: Readonly<Record<string, StoreFailure['code']>> = {
   53100: 'storageFull',
   '53': 'serverBusy',
   '08': 'serverBusy',
+  // Its disk does not do what it is told: it starts itself again, or somebody must see to it.
+  '58': 'serverBusy',
   // A lock or a statement took too long, two transactions stood in each other's way, the transaction slept.
   '55P03': 'serverBusy',
   57014: 'serverBusy',

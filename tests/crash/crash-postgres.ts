@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
+import { Client } from 'pg';
 import { copyPostgres, startPostgres, type RunningPostgres } from '../support/postgres.ts';
 
 /** A PostgreSQL that waits for the disk as in earnest, and can be killed and started again. */
@@ -12,6 +13,8 @@ export interface CrashPostgres {
   /** kill -9 of all its processes at once. */
   kill(): Promise<void>;
   startAgain(): Promise<void>;
+  /** Writes into its log until there is no room for more of it. */
+  useUpLog(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -59,6 +62,21 @@ export async function crashPostgres(data: string): Promise<CrashPostgres> {
     },
     async startAgain() {
       running = await startPostgres({ data, native, port, durable: true });
+    },
+    async useUpLog() {
+      const client = new Client({ connectionString: url });
+      client.on('error', () => undefined);
+      await client.connect();
+      try {
+        for (let segment = 0; segment < 100; segment += 1) {
+          await client.query(`select pg_logical_emit_message(false, 'full', repeat('x', 900000))`);
+        }
+        throw new Error('there is room for all of that');
+      } catch (error) {
+        if (String(error).includes('there is room')) throw error;
+      } finally {
+        await client.end().catch(() => undefined);
+      }
     },
     async stop() {
       await running.stop();

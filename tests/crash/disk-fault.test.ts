@@ -1,12 +1,14 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as after } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { databaseIn } from '../../sync-server/store/lock.ts';
-import { inFolder } from './crash-store.ts';
+import { postgresBinaries } from '../support/postgres.ts';
+import { crashPostgres, type CrashPostgres } from './crash-postgres.ts';
+import { inFolder, onPostgres } from './crash-store.ts';
 import { plant } from './planted.ts';
 import { startProgram, type Program } from './program.ts';
 import { writerOf } from './writer.ts';
@@ -16,23 +18,27 @@ if (noTracer) console.log('CR-07 is not run: there is no strace here');
 
 let data: string;
 let program: Program | null = null;
+let postgres: CrashPostgres | null = null;
 beforeEach(() => {
   data = mkdtempSync(join(tmpdir(), 'linli-'));
 });
 afterEach(async () => {
   await program?.end('SIGKILL');
+  await postgres?.stop();
+  postgres = null;
+  program = null;
   rmSync(data, { recursive: true, force: true });
 });
 
-/** From now on the system answers these calls of a process with an input/output error. */
-async function fail(pid: number, calls: string): Promise<void> {
-  const tracer = spawn(
-    'strace',
-    ['-f', '-p', String(pid), '-e', `trace=${calls}`, '-e', `inject=${calls}:error=EIO`],
-    { stdio: ['ignore', 'ignore', 'pipe'] },
-  );
-  await new Promise((attached) => {
-    tracer.stderr.once('data', attached);
+/** From now on the system answers these calls of some processes with an input/output error. */
+async function fail(pids: readonly number[], calls: string): Promise<void> {
+  const attached = pids.flatMap((pid) => ['-p', String(pid)]);
+  const failing = ['-e', `trace=${calls}`, '-e', `inject=${calls}:error=EIO`];
+  const tracer = spawn('strace', ['-f', ...attached, ...failing], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  await new Promise((begun) => {
+    tracer.stderr.once('data', begun);
   });
   tracer.stderr.resume();
   await after(300);
@@ -47,7 +53,7 @@ test.skipIf(noTracer).each(['fsync,fdatasync', 'pwrite64'])(
     program = await startProgram(store.program);
     for (let n = 0; n < 5; n += 1) expect(await phone.pushOne(program.url)).toBeNull();
     const acknowledged = phone.acknowledged;
-    await fail(program.pid, calls);
+    await fail([program.pid], calls);
     expect(await phone.pushOne(program.url)).not.toBeNull();
     expect(phone.acknowledged).toBe(acknowledged);
     expect(await program.ended).toBe(1);
@@ -62,5 +68,33 @@ test.skipIf(noTracer).each(['fsync,fdatasync', 'pwrite64'])(
     console.log(
       `CR-07 SQLite, ${calls} fail: acknowledged 0, exit 1; lost ${found.lost} after the restart`,
     );
+  },
+);
+
+test.skipIf(noTracer || postgresBinaries() === null)(
+  'CR-07 PostgreSQL: when its disk fails to sync, nothing is acknowledged; it recovers, and the server finds it again',
+  async () => {
+    mkdirSync(join(data, 'data'));
+    const database = await crashPostgres(join(data, 'postgres'));
+    postgres = database;
+    const store = onPostgres(database.url, join(data, 'data'));
+    const [phone] = (await plant(await store.open(), 1)).map(writerOf);
+    if (!phone) throw new Error('nobody to push');
+    program = await startProgram(store.program);
+    const { url } = program;
+    for (let n = 0; n < 5; n += 1) expect(await phone.pushOne(url)).toBeNull();
+    const acknowledged = phone.acknowledged;
+    // Those that are there now; what is started after them has a disk that works again.
+    await fail(database.pids().slice(1), 'fsync,fdatasync');
+    const problem = await phone.pushOne(url);
+    expect(problem).toMatchObject({ code: 'serverBusy' });
+    expect(phone.acknowledged).toBe(acknowledged);
+    await expect
+      .poll(async () => (await fetch(`${url}/health`)).status, { timeout: 30_000, interval: 200 })
+      .toBe(200);
+    const found = await phone.check(url, { all: true });
+    expect(found).toMatchObject({ lost: 0, torn: 0, double: 0 });
+    expect(await phone.pushOne(url)).toBeNull();
+    console.log(`CR-07 PostgreSQL, fsync,fdatasync fail: acknowledged 0; lost ${found.lost}`);
   },
 );
