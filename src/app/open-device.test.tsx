@@ -11,7 +11,7 @@ const never = <T,>(): Promise<T> => Promise.race([]);
 function site() {
   let holder: typeof anna | null = null;
   const pushed: string[] = [];
-  const state = { hangsUp: false, ended: false };
+  const state = { hangsUp: false, ended: false, handedIn: false, hangsPull: false };
   const session = (person: typeof anna) => ({
     device: { id: `d-${person.name}`, name: 'phone' },
     person,
@@ -42,11 +42,13 @@ function site() {
       return problem('sessionEnded');
     }
     const page = { epoch: 'e1', scopeEpoch: 's1', checkpoint: '1', more: false, changes: [] };
+    if (path === '/sync/pull' && state.handedIn) return problem('deviceHandedIn');
     if (path === '/sync/pull') return [200, { ...page, serverTime: Date.now() }];
     return problem('notFound');
   };
   vi.stubGlobal('fetch', (path: string, init: { method: string; body?: string }) => {
     if (state.hangsUp && init.method === 'DELETE') return never();
+    if (state.hangsPull && path.endsWith('/sync/pull')) return never();
     const [status, value] = answer(init.method, path.replace('/api/v1', ''), init.body ?? '');
     return Promise.resolve({
       ok: status === 200,
@@ -126,5 +128,32 @@ describe('a session that has ended', () => {
     hearing.unsubscribe();
     state.hangsUp = false;
     await device.signOut({ evenUnsent: true });
+  });
+});
+
+describe('a device that was to be given back', () => {
+  it('is not cleared once its holder has signed in on it again', async () => {
+    const { state } = site();
+    const ports = await tab();
+    const first = await ports.enrol('ANNA', 'phone');
+    if (!first.ok) throw new Error(first.problem.code);
+    const { store, syncNow } = first.device;
+    const half = { kind: 'round', place: 'c1/g1/b1/h1', startedAt: 1, finishedAt: 0 } as const;
+    const { id } = await store.create('visits', half, { draft: true });
+    state.handedIn = true;
+    syncNow();
+    const phases: string[] = [];
+    const hearing = store.syncStatus.subscribe(({ phase }) => phases.push(phase));
+    await waitFor(() => expect(phases.at(-1)).toBe('signedOut'), { timeout: 5_000 });
+    state.handedIn = false;
+    state.hangsPull = true;
+    expect((await ports.enrol('ANNA', 'phone')).ok).toBe(true);
+    await store.discardDraft('visits', id);
+    await new Promise((later) => {
+      setTimeout(later, 300);
+    });
+    expect(await databases()).toBeGreaterThan(0);
+    hearing.unsubscribe();
+    await first.device.signOut({ evenUnsent: true });
   });
 });

@@ -28,6 +28,8 @@ const patience = 5_000;
 
 const calls = serverCalls(browserFetch);
 let open: Promise<DeviceValue> | null = null;
+/** Takes back what the server last said of the session, once there is a new one. */
+let letIn: () => Promise<void> = () => Promise.resolve();
 const hearEnded = new Set<() => void>();
 
 /** Opens the store of whoever is signed in and starts syncing; it needs no network. */
@@ -41,6 +43,10 @@ async function openDevice(session: SessionAnswer, isNew: boolean): Promise<Devic
     newId: () => newId(),
   });
   const { store, sync } = opened;
+  letIn = async () => {
+    const status = await sync.readStatus();
+    if (status) await sync.saveStatus({ ...status, phase: 'pulling', problem: undefined });
+  };
   const memory = store.memory<SessionAnswer>(sessionKey);
   if (isNew) await memory.set(session);
   keepLastWords(store).catch(reportError);
@@ -153,6 +159,7 @@ async function enrolDevice(code: string, deviceName: string): Promise<Enrolment>
     return { ok: false, problem: notHere };
   }
   await before.store.memory<SessionAnswer>(sessionKey).set(session);
+  await letIn();
   before.syncNow();
   return { ok: true, device: before };
 }

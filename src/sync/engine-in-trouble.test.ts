@@ -27,6 +27,22 @@ describe('when somebody else signs in with this browser', () => {
   });
 });
 
+describe('a phone that is to be given back', () => {
+  it('sends what is finished on it at once, though it may read no more', async () => {
+    const { time, server, store, start, status, serverHas } = phone();
+    server.fault = (call) => (call === 'pull' ? { code: 'deviceHandedIn' } : null);
+    start();
+    await time.pass(60_000);
+    expect(status()).toMatchObject({ phase: 'signedOut', problem: 'deviceHandedIn' });
+    const made = store.create('places', home);
+    await time.pass(1_000);
+    expect(serverHas(made.id)).toBeDefined();
+    const asked = server.pulls.length;
+    await time.pass(600_000);
+    expect(server.pulls.length - asked).toBeLessThan(3);
+  });
+});
+
 describe('a phone whose disk is full', () => {
   const full = () => Promise.reject(new DOMException('full', 'QuotaExceededError'));
 

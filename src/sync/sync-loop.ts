@@ -5,7 +5,7 @@ import { isSignedOut, type StatusKeeper } from './status-keeper.ts';
 import type { StreamWatch } from './stream-watch.ts';
 import type { SyncCycle } from './sync-cycle.ts';
 import type { SyncPorts } from './sync-ports.ts';
-import type { WakeUp } from './wake-up.ts';
+import type { Reason, WakeUp } from './wake-up.ts';
 
 const pollEvery = 30_000;
 /** Even where hints arrive the feed is asked now and then: a lost hint costs time, not data. */
@@ -123,5 +123,8 @@ async function retreat(parts: LoopParts, problem: CallProblem, failures: number)
   const delay = isSignedOut(problem)
     ? hour
     : backOff(failures, () => ports.chance(), retryAfter(problem));
-  return (await wake.wait(delay, ['stop', 'now', 'retry'])) !== 'time';
+  // A device to be given back may still send, and waits for nothing else.
+  const reasons: Reason[] = ['stop', 'now', 'retry'];
+  if (problem.code === 'deviceHandedIn') reasons.push('write');
+  return (await wake.wait(delay, reasons)) !== 'time';
 }
