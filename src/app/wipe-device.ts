@@ -1,9 +1,11 @@
 import {
+  asyncScheduler,
   combineLatest,
   distinctUntilChanged,
   filter,
   map,
   of,
+  subscribeOn,
   switchMap,
   type Observable,
 } from 'rxjs';
@@ -101,9 +103,12 @@ export function wipeWhenEnded(opened: Opened, { stop, gone }: Removal): () => vo
     settled(how);
     await gone();
   };
-  const subscription = endingOf(opened).subscribe((how) => {
-    wipe(how).catch(reportError);
-  });
+  // What the first screen asks for goes before the counting.
+  const subscription = endingOf(opened)
+    .pipe(subscribeOn(asyncScheduler))
+    .subscribe((how) => {
+      wipe(how).catch(reportError);
+    });
   return () => subscription.unsubscribe();
 }
 
