@@ -5,7 +5,6 @@ import type { Need } from '../../src/domain/needs.ts';
 import type { Notice } from '../../src/domain/notices.ts';
 import { openAlarms } from '../../src/domain/rules/alarms.ts';
 import { openReviews } from '../../src/domain/rules/review.ts';
-import type { AnyRecord } from '../../src/domain/record-type.ts';
 import type { Visit } from '../../src/domain/visits.ts';
 import { allOf, type Seen } from './api-session.ts';
 
