@@ -15,6 +15,7 @@ import { edit } from './edit.ts';
 import { readAhead } from './read-ahead.ts';
 import { readRow, type ReadRow, type RowName } from './read-row.ts';
 import { remove } from './remove.ts';
+import { asSeenBeforeRestore } from './sight.ts';
 
 /** The store is well and would not have what it was given: no other row is to blame, and no other time would do. */
 const isRefusal = (error: unknown): boolean => error instanceof StoreFailure && error.refusal;
@@ -123,12 +124,16 @@ export async function pushRows(
   const at = core.now();
   const arrival = { by: session.person, byName: session.name, device: session.device, at };
   const known = checkpoint === null ? null : readCheckpoint(bearerOf(core, session), checkpoint);
-  const read = rows.map(readRow);
+  const isOfAnotherLife = checkpoint !== null && !known;
+  const said = rows.map(readRow);
   const take = (how: How): Promise<PushResult[]> =>
     writeInCommunity(
       core,
       session.community,
-      (sql) => takeAllIn(core, sql, { session, arrival }, read, how),
+      async (sql) => {
+        const read = isOfAnotherLife ? await asSeenBeforeRestore(sql, said) : said;
+        return takeAllIn(core, sql, { session, arrival }, read, how);
+      },
       known && originOf(known),
     );
   const results = await take('together').catch((error: unknown) => {

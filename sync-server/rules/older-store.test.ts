@@ -148,6 +148,43 @@ describe('ST-05: a store that is older than what devices have seen', () => {
     expect(taken.results[0]?.outcome).toBe('accepted');
   });
 
+  test('takes no number of its lost future for one of its own: what somebody saw there, he has not seen here', async () => {
+    const id = await community.person('c1/g01/b1/h101', '王');
+    const remark = (text: string, seen: number) => ({
+      c: 'people',
+      id,
+      op: 'edit',
+      set: { remark: text },
+      stamps: { remark: community.clock.at },
+      seen,
+    });
+    await pullAll(community.server, head);
+    const old = copied();
+    const [lost] = await community.push(liaison.session, remark('耳背', 1e9));
+    await pullAll(community.server, liaison);
+
+    const restored = await serverOver(old, true);
+    community.clock.at += 1000;
+    const { results: first } = await restored.push(
+      head.session,
+      [remark('怕狗', 1)],
+      head.checkpoint,
+    );
+    expect(first[0]?.r?.version).toBe(lost?.r?.version);
+    community.clock.at += 1000;
+    await restored.push(
+      liaison.session,
+      [remark('养猫', lost?.r?.version ?? 0)],
+      liaison.checkpoint,
+    );
+    const kept = await restored.core.store.read((sql) =>
+      sql.all<{ body: string }>(`select body from records where type = 'notices/conflict'`),
+    );
+    expect(kept.map(({ body }) => JSON.parse(body) as unknown)).toMatchObject([
+      { about: { id }, field: 'remark', stands: { value: '养猫' }, other: { value: '怕狗' } },
+    ]);
+  });
+
   test('is noticed by a process that goes on while its database is put back beneath it', async () => {
     const { server, store, clock } = community;
     await community.push(liaison.session, visit());

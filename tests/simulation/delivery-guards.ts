@@ -139,4 +139,12 @@ export const deliveryGuards: readonly Guard[] = [
     becomes: 'const mark = marks[field];',
     seed: 283,
   },
+  {
+    rule: 7,
+    holds: 'what was seen in a history that was lost counts for nothing in the next',
+    file: 'sync-server/push/push.ts',
+    text: 'isOfAnotherLife ? await asSeenBeforeRestore(sql, said) : said',
+    becomes: 'said',
+    seed: 1216,
+  },
 ];

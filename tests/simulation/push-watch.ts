@@ -3,6 +3,7 @@ import type { SyncServer } from '../../sync-server/server.ts';
 import type { Session } from '../../sync-server/session/session.ts';
 import { checkAnswer } from './answer-check.ts';
 import type { StoreWatch } from './crashable-store.ts';
+import type { LostSights } from './lost-sights.ts';
 import type { PushInHand } from './oracle-of-writes.ts';
 import type { World } from './world.ts';
 
@@ -17,7 +18,7 @@ export interface PushWatch extends Pick<StoreWatch, 'begins' | 'keeps' | 'kept'>
   over(server: SyncServer): SyncServer;
 }
 
-export function pushWatch(world: World, now: () => number): PushWatch {
+export function pushWatch(world: World, now: () => number, sights: LostSights): PushWatch {
   const { trace, oracle, stats, broken } = world;
   let asked: Pending | null = null;
   let inHand: Pending | null = null;
@@ -54,11 +55,11 @@ export function pushWatch(world: World, now: () => number): PushWatch {
     },
     over: (server) => ({
       ...server,
-      push: async (session, rows, ...rest) => {
+      push: async (session, rows, checkpoint = null) => {
         const before = standing(session.person);
-        const pending = pendingOf(session, rows);
+        const pending = pendingOf(session, sights.counting(rows, checkpoint));
         asked = pending;
-        const answer = await server.push(session, rows, ...rest);
+        const answer = await server.push(session, rows, checkpoint);
         asked = null;
         if (!pending.committed) broken(['an answer left before its push was committed']);
         checkAnswer(world, session.person, answer.results, before);
@@ -67,7 +68,10 @@ export function pushWatch(world: World, now: () => number): PushWatch {
       pull: async (session, request) => {
         const before = standing(session.person);
         const answer = await server.pull(session, request);
-        if (answer.ok) checkAnswer(world, session.person, answer.value.changes, before);
+        if (answer.ok) {
+          sights.gave(answer.value.checkpoint);
+          checkAnswer(world, session.person, answer.value.changes, before);
+        }
         return answer;
       },
     }),

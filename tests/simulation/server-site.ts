@@ -3,6 +3,7 @@ import { openServer, type SyncServer } from '../../sync-server/server.ts';
 import type { Store } from '../../sync-server/store/store.ts';
 import { crashableStore } from './crashable-store.ts';
 import { asIncoming, asResponse, type SentAnswer, type SentRequest } from './exchange.ts';
+import { lostSights } from './lost-sights.ts';
 import { pushWatch } from './push-watch.ts';
 import { serverBackup } from './server-backup.ts';
 import { serverBeats } from './server-beats.ts';
@@ -48,6 +49,7 @@ export function serverSite(world: World, store: Store): ServerSite {
   const { time, trace, oracle, chance, broken } = world;
   const now = () => Math.floor(time.now());
   const backup = serverBackup(world, store);
+  const sights = lostSights();
   let life = newLife(true);
   let lives = 0;
   let steps = 0;
@@ -71,7 +73,7 @@ export function serverSite(world: World, store: Store): ServerSite {
   async function start(restored = false): Promise<void> {
     lives += 1;
     const mine = newLife(false);
-    const watch = pushWatch(world, now);
+    const watch = pushWatch(world, now, sights);
     const beats = serverBeats(time.timers, {
       isDead: () => mine.dead,
       listeners: () => mine.server?.core.hub.size ?? 0,
@@ -174,6 +176,7 @@ export function serverSite(world: World, store: Store): ServerSite {
       world.stats.restores += 1;
       end();
       await backup.putBack();
+      sights.putBackTo(oracle.seq);
       await start(true);
     },
   };
