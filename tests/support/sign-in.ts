@@ -14,8 +14,8 @@ export interface Device {
 
 type DemoPerson = DemoAnswer['people'][number];
 
-/** The demo people, by the words of their title or their role. */
-export async function demoPeople(url: string): Promise<readonly DemoPerson[]> {
+/** Who can be signed in as in the demo. */
+async function demoPeople(url: string): Promise<readonly DemoPerson[]> {
   const answer = await fetch(`${url}/api/v1/demo`);
   return demoAnswer.parse(await answer.json()).people;
 }
