@@ -10,7 +10,8 @@ export class StoreProblem extends Error {
   }
 }
 
-const isQuota = (error: unknown): boolean => {
+/** Whether the disk was full, however deep the error that says so lies. */
+export const isQuota = (error: unknown): boolean => {
   if (typeof error !== 'object' || error === null) return false;
   const { name, inner, cause } = error as { name?: string; inner?: unknown; cause?: unknown };
   return name === 'QuotaExceededError' || isQuota(inner) || isQuota(cause);

@@ -1,4 +1,6 @@
 import type { BulkWriteRow, RxStorageWriteError } from 'rxdb/plugins/core';
+import { isQuota } from '../store-problem.ts';
+import { rowsById } from './read-rows.ts';
 import { answered, type RowDatabase } from './row-database.ts';
 import {
   docOf,
@@ -79,10 +81,44 @@ async function addOne(rows: RowDatabase, write: Write, usual: Usual): Promise<bo
 }
 
 /**
+ * A full disk takes no row, not even to find out that its id is taken; an app that opens says again what it had said
+ * before, and must not fail for want of room that it does not need.
+ */
+async function allTaken(
+  rows: RowDatabase,
+  writes: readonly Write[],
+  usual: Usual,
+  context: string,
+): Promise<Written | null> {
+  if (writes.some(({ previous, document }) => previous || isDeleted(document))) return null;
+  const known = await rowsById(rows, writes.map(idOf), usual);
+  if (known.length < writes.length) return null;
+  const byId = new Map(known.map((doc) => [doc['id'], doc]));
+  const conflicts = writes.map((write) => conflict(write, byId.get(idOf(write)) as Doc, context));
+  return { done: [], conflicts };
+}
+
+/** Writes a batch; on a full disk what is there already is still told as such. */
+export async function writeRows(
+  rows: RowDatabase,
+  writes: readonly Write[],
+  usual: Usual,
+  context: string,
+): Promise<Written> {
+  try {
+    return await writeBatch(rows, writes, usual, context);
+  } catch (error) {
+    const taken = isQuota(error) ? await allTaken(rows, writes, usual, context) : null;
+    if (taken) return taken;
+    throw error;
+  }
+}
+
+/**
  * Writes a batch in one transaction. A change counts only if the row is still what the writer saw, by revision and
  * time, whichever tab changed it; deleted records leave no row.
  */
-export async function writeRows(
+async function writeBatch(
   rows: RowDatabase,
   writes: readonly Write[],
   usual: Usual,
