@@ -61,11 +61,13 @@ function Standing({ handover }: Props) {
     );
   }
   const done = receipt.doneAt !== undefined;
+  const lost = lostRecords(receipt) > 0;
+  const well = done && !lost;
   return (
     <>
-      <Card tone={done ? 'teal' : undefined} edge={done ? undefined : 'amber'}>
+      <Card tone={well ? 'teal' : undefined} edge={well ? undefined : 'amber'}>
         <output className={css['standing']}>
-          <Icon of={done ? Check : Clock} size={1.6} />
+          <Icon of={well ? Check : done ? CircleAlert : Clock} size={1.6} />
           <strong>
             {done
               ? doneInWords(receipt, say)
@@ -75,6 +77,7 @@ function Standing({ handover }: Props) {
           </strong>
         </output>
         <p>{done ? formatWhen(receipt.doneAt ?? 0, now) : say('openHint')}</p>
+        {done && lost && <p>{say('lostHint', { name: post.name })}</p>}
       </Card>
       <HandedDevices handover={handover} receipt={receipt} />
     </>

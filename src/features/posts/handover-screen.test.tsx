@@ -210,6 +210,7 @@ describe('the receipt of a handover', () => {
   it('is over without what went down with a lost device', async () => {
     await open([over, receipt([{ ...phone, ended: 'lost' }], { doneAt: now })]);
     expect(await screen.findByText('交接结束：3 条随丢失的设备没有传上来')).toBeTruthy();
+    expect(screen.getByText('请向王丽娟问清是哪些，重新登记。')).toBeTruthy();
   });
 
   it('shows what was left in his name, and passes it on', async () => {

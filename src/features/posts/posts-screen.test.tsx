@@ -56,6 +56,7 @@ describe('岗位', () => {
     const handOver = await screen.findByRole('link', { name: '交接或结束' });
     expect(handOver.getAttribute('href')).toBe(`/handover/${liaison.record.id}`);
     expect(screen.getAllByRole('link')).toHaveLength(2);
+    expect(screen.queryByRole('button', { name: '任命' })).toBeNull();
     await userEvent.click(screen.getByRole('button', { name: '办完了' }));
     await screen.findByRole('link', { name: /赵宇航/ });
   });

@@ -83,7 +83,8 @@ export function PostsScreen() {
         )
       }
       bottom={
-        open.length > 0 && (
+        open.length > 0 &&
+        !managing && (
           <PrimaryButton icon={UserRoundPlus} onClick={() => setAppointing(true)}>
             {say('appoint')}
           </PrimaryButton>
