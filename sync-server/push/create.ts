@@ -8,12 +8,12 @@ import type { AnyRecord } from '../../src/domain/record-type.ts';
 import { recordTypes, type Collection } from '../../src/domain/record-types.ts';
 import { flawInFirstFields, readNewFields } from '../../src/domain/writable.ts';
 import type { PushRow } from '../../src/protocol/sync.ts';
-import { apply, watchersFor } from './apply.ts';
+import { apply } from './apply.ts';
 import { may, refused, type Batch, type Verdict } from './batch.ts';
 import { createAgain, isOfWriter } from './create-again.ts';
 import { factsFor, hasLostPerson, placeNow } from './facts.ts';
 import { keepForReview } from './review.ts';
-import { subjectOf, wasTied } from './subject.ts';
+import { personOf, subjectOf, wasTied } from './subject.ts';
 
 export type CreateRow = Extract<PushRow, { op: 'create' }>;
 
@@ -43,8 +43,8 @@ async function put(
   c: Collection,
   row: CreateRow,
   draft: AnyRecord,
+  watchers: readonly string[],
 ): Promise<Verdict> {
-  const watchers = await watchersFor(batch, c, draft);
   const record: AnyRecord = { ...draft, involves: [...involvedIn(c, draft, watchers)] };
   const facts = await factsFor(batch, c, null, record);
   const { reader } = batch.standing;
@@ -84,12 +84,13 @@ export async function create(batch: Batch, c: Collection, row: CreateRow): Promi
 
   const fields = batch.session.system ? read.fields : sealFields(c, read.fields, batch.arrival);
   const draft: AnyRecord = { ...fields, ...baseOf(batch, row), kind, place };
-  const now = c === 'places' ? place : await placeNow(batch, draft);
-  const subject = await subjectOf(batch, c, draft);
+  const about = await personOf(batch, draft);
+  const now = c === 'places' ? place : await placeNow(batch, draft, about);
+  const subject = subjectOf(c, about);
   if (may(batch, (reader) => canCreate(reader, c, { ...draft, place: now }, subject))) {
     // Said only here: whoever could not make it there is answered as if nobody had.
     if (existing) return refused({ code: 'idTaken' }, null);
-    if (await hasLostPerson(batch, draft)) {
+    if (await hasLostPerson(batch, about)) {
       await keepForReview(batch, row, now, 'recordDeleted');
       return {
         outcome: 'quarantined',
@@ -97,7 +98,7 @@ export async function create(batch: Batch, c: Collection, row: CreateRow): Promi
         record: null,
       };
     }
-    return put(batch, c, row, { ...draft, place: now });
+    return put(batch, c, row, { ...draft, place: now }, subject?.watchers ?? []);
   }
   const mightHave =
     canCreate(batch.standing.lately, c, draft) || (await wasTied(batch, c, draft, subject));

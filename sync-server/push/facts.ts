@@ -4,6 +4,7 @@ import type { AnyRecord } from '../../src/domain/record-type.ts';
 import type { Collection } from '../../src/domain/record-types.ts';
 import { lineage } from '../../src/domain/place.ts';
 import { lookBackMs } from '../session/standing.ts';
+import type { Resting } from '../store/records.ts';
 import type { Batch } from './batch.ts';
 
 /** Whether the writer may name this person: he sees the person's record, or a post the person holds. */
@@ -47,9 +48,12 @@ export async function factsFor(
 }
 
 /** Where what a new record is about has gone meanwhile: its person may have moved, or its household. */
-export async function placeNow({ desk }: Batch, record: AnyRecord): Promise<string> {
+export async function placeNow(
+  { desk }: Batch,
+  record: AnyRecord,
+  found: Resting | null,
+): Promise<string> {
   const person = typeof record['person'] === 'string' ? record['person'] : null;
-  const found = person ? await desk.find('people', person) : null;
   if (person && !(found?.gone === false && found.record.place === record.place)) {
     const earlier = await desk.departuresOf('people', person, 0);
     const wasHere = earlier.some((departure) => departure.place === record.place);
@@ -70,12 +74,9 @@ export async function livingPlace({ desk, session }: Batch, path: string): Promi
 }
 
 /** Whether a deleted person is one whom the writer could see before. */
-export async function hasLostPerson(batch: Batch, record: AnyRecord): Promise<boolean> {
+export async function hasLostPerson(batch: Batch, about: Resting | null): Promise<boolean> {
   const { desk, session, standing, arrival } = batch;
-  const person = record['person'];
-  if (typeof person !== 'string') return false;
-  const found = await desk.find('people', person);
-  if (!found?.gone) return false;
-  const earlier = await desk.departuresOf('people', person, arrival.at - lookBackMs);
+  if (!about?.gone) return false;
+  const earlier = await desk.departuresOf('people', about.record.id, arrival.at - lookBackMs);
   return earlier.some((was) => session.system || canRead(standing.lately, 'people', was));
 }

@@ -3,20 +3,20 @@ import { asksForWatchers } from '../../src/domain/consequences.ts';
 import type { AnyRecord } from '../../src/domain/record-type.ts';
 import type { Collection } from '../../src/domain/record-types.ts';
 import { lookBackMs } from '../session/standing.ts';
+import type { Resting } from '../store/records.ts';
 import type { Batch } from './batch.ts';
 
-/** The living person whom a new record says it is about. */
-export async function subjectOf(
-  { desk }: Batch,
-  c: Collection,
-  draft: AnyRecord,
-): Promise<Subject | null> {
-  const person = draft['person'];
-  if (typeof person !== 'string' || !asksForWatchers(c)) return null;
-  const found = await desk.find('people', person);
-  if (!found || found.gone) return null;
-  const watchers = found.record['watchers'] as string[] | undefined;
-  return { id: found.record.id, place: found.record.place, watchers };
+/** The person whom a record says it is about, living or deleted. */
+export async function personOf({ desk }: Batch, record: AnyRecord): Promise<Resting | null> {
+  const person = record['person'];
+  return typeof person === 'string' ? desk.find('people', person) : null;
+}
+
+/** The living person whom a new record is about, where it matters who looks in on him. */
+export function subjectOf(c: Collection, about: Resting | null): Subject | null {
+  if (!about || about.gone || !asksForWatchers(c)) return null;
+  const { id, place } = about.record;
+  return { id, place, watchers: about.record['watchers'] as string[] | undefined };
 }
 
 /** Whether the writer looked in on this person until lately: what she wrote then is kept for review. */
