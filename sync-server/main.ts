@@ -81,7 +81,10 @@ async function start(options: Options): Promise<void> {
 try {
   await start(readOptions(process.argv.slice(2), process.env));
 } catch (error) {
-  const expected = isWordForOperator(error) || (error as { code?: string }).code === 'EADDRINUSE';
+  const isTaken = (error as { code?: string }).code === 'EADDRINUSE';
+  const expected = isTaken || isWordForOperator(error);
   console.error(error instanceof Error ? (expected ? error.message : error) : String(error));
+  if (isTaken)
+    console.error('端口已被占用，请换一个：-- --port 8788 / choose another: -- --port 8788');
   process.exitCode = 1;
 }

@@ -19,13 +19,18 @@ export interface Options {
   readonly behindProxy: boolean;
 }
 
+/** Something on the command line or in the environment that cannot be meant. */
+export class WrongOption extends Error {}
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The URL has a password in it: on a command line every user of the machine could read it. */
 export function readDatabase(environment: Environment): string | null {
   const url = environment['DATABASE_URL'];
   if (url === undefined || url === '') return null;
-  if (!/^postgres(ql)?:\/\//.test(url)) throw new Error('DATABASE_URL must begin with postgres://');
+  if (!/^postgres(ql)?:\/\//.test(url)) {
+    throw new WrongOption('DATABASE_URL must begin with postgres://');
+  }
   return url;
 }
 
@@ -46,7 +51,7 @@ export function readOptions(args: readonly string[], environment: Environment): 
   });
   const port = Number(values.port ?? environment['PORT'] ?? 8787);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new Error('the port must be a number');
+    throw new WrongOption('the port must be a number');
   const base = resolve(values.data ?? environment['LINLI_DATA'] ?? './data');
   return {
     port,

@@ -16,6 +16,6 @@ export function isWordForShell(error: unknown): boolean {
     error instanceof BackupRefused ||
     isWordForOperator(error) ||
     error instanceof CopyRefused ||
-    (typeof code === 'string' && /^E[A-Z]+$|^ERR_PARSE_ARGS/.test(code))
+    (typeof code === 'string' && /^E[A-Z]+$/.test(code))
   );
 }

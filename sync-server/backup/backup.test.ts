@@ -51,6 +51,7 @@ describe('a backup', () => {
     backUpFolder(data, file, at);
     expect(() => backUpFolder(data, file, at)).toThrow('is there already');
     expect(() => backUpFolder(folder, join(folder, 'b.db'), at)).toThrow('no store in');
+    expect(() => backUpFolder(data, join(folder, 'no', 'b.db'), at)).toThrow('no folder');
   });
 
   test('that is copied into place by hand is refused until somebody says that it was restored', async () => {

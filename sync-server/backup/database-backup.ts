@@ -10,6 +10,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Client, escapeIdentifier } from 'pg';
+import { usable } from '../cli/choose-store.ts';
 import { copyStore } from '../store/copy-store.ts';
 import { openMeta } from '../store/meta.ts';
 import { claimDatabase } from '../store/postgres-claim.ts';
@@ -19,7 +20,7 @@ import { openSqlite } from '../store/sqlite.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { BackupRefused } from './backup-refused.ts';
 import { endAgain, endedInSchema, type EndedSession } from './ended-sessions.ts';
-import { finishCopy, syncToDisk, type BackupReport } from './make-backup.ts';
+import { finishCopy, refuseUnfit, syncToDisk, type BackupReport } from './make-backup.ts';
 import { isStore, type PutBackReport } from './put-back.ts';
 
 /** The reading side waits while the other side writes; nobody else waits for it. */
@@ -31,12 +32,10 @@ export async function backUpDatabase(
   file: string,
   now: number,
 ): Promise<BackupReport> {
-  if (existsSync(file)) {
-    throw new BackupRefused(`${file} is there already; a backup never replaces another`);
-  }
+  refuseUnfit(file);
   const part = `${file}.part`;
   rmSync(part, { force: true });
-  const source = await openPostgres({ url, isAlone: true, patience });
+  const source = await usable(openPostgres({ url, isAlone: true, patience }));
   try {
     const target = await openSqlite(part);
     chmodSync(part, 0o600);
@@ -141,7 +140,7 @@ export async function putBackIntoDatabase(
   if (!existsSync(from)) throw new BackupRefused(`there is no ${from}`);
   const folder = mkdtempSync(join(tmpdir(), 'linli-restore-'));
   const copy = join(folder, 'linli.db');
-  const release = await claimDatabase({ url });
+  const release = await usable(claimDatabase({ url }));
   try {
     copyFileSync(from, copy);
     if (!isStore(copy)) throw new BackupRefused(`${from} is no backup of Linli, or is damaged`);

@@ -58,12 +58,19 @@ export function finishCopy(copy: string, now: number): number {
   }
 }
 
+/** A backup goes into a folder that is there, and never in place of another. */
+export function refuseUnfit(file: string): void {
+  if (!existsSync(dirname(file))) throw new BackupRefused(`there is no folder ${dirname(file)}`);
+  if (existsSync(file)) {
+    throw new BackupRefused(`${file} is there already; a backup never replaces another`);
+  }
+}
+
 /** Copies the store of a data folder into a new file, as it is at one moment, while servers go on writing. */
 export function backUpFolder(data: string, file: string, now: number): BackupReport {
   const from = databaseIn(data);
   if (!existsSync(from)) throw new BackupRefused(`there is no store in ${data}`);
-  if (existsSync(file))
-    throw new BackupRefused(`${file} is there already; a backup never replaces another`);
+  refuseUnfit(file);
   const part = `${file}.part`;
   rmSync(part, { force: true });
   const source = new DatabaseSync(from, { timeout: 5000 });

@@ -3,6 +3,7 @@ import { dropHalfSeeded, sweepHalfSeeded } from '../demo/sweep-half-seeded.ts';
 import { claimFolder, databaseIn, FolderInUse, FolderUnusable } from '../store/lock.ts';
 import { UnrestoredBackup } from '../store/meta.ts';
 import { claimBeginning, claimDatabase, DatabaseInUse } from '../store/postgres-claim.ts';
+import { WrongOption } from '../options.ts';
 import type { PostgresOptions } from '../store/postgres-connection.ts';
 import { openPostgres } from '../store/postgres.ts';
 import { openSqlite } from '../store/sqlite.ts';
@@ -28,9 +29,25 @@ export interface ChosenStore {
 /** The database named in the environment is not there, or does not let us in. */
 class DatabaseUnusable extends Error {}
 
+/** Opens a database; where it cannot be used, the error says so in words. */
+export async function usable<T>(opening: Promise<T>): Promise<T> {
+  try {
+    return await opening;
+  } catch (error) {
+    const cause = error instanceof StoreFailure ? error.cause : null;
+    if (!(cause instanceof Error)) throw error;
+    throw new DatabaseUnusable(`the database of DATABASE_URL cannot be used: ${cause.message}`, {
+      cause,
+    });
+  }
+}
+
 /** Whether an error says what the person at the shell can mend; it is told without a stack. */
 export function isWordForOperator(error: unknown): boolean {
+  const code = (error as { code?: unknown } | null)?.code;
   return (
+    (typeof code === 'string' && code.startsWith('ERR_PARSE_ARGS')) ||
+    error instanceof WrongOption ||
     error instanceof FolderInUse ||
     error instanceof FolderUnusable ||
     error instanceof UnrestoredBackup ||
@@ -66,18 +83,14 @@ async function chooseDatabase(
   { demo, restored = false }: StoreChoice,
 ): Promise<ChosenStore> {
   const options = { url, schema: demo ? 'linli_demo' : 'linli' };
-  let begun = () => Promise.resolve();
+  const begun = await usable(claimBeginning(options));
   try {
-    begun = await claimBeginning(options);
-    return { store: await beginOn(options, restored, demo), begun, release: () => undefined };
+    const store = await usable(beginOn(options, restored, demo));
+    return { store, begun, release: () => undefined };
   } catch (error) {
     // Or this process would neither end nor let anybody else begin.
     await begun();
-    const cause = error instanceof StoreFailure ? error.cause : null;
-    if (!(cause instanceof Error)) throw error;
-    throw new DatabaseUnusable(`the database of DATABASE_URL cannot be used: ${cause.message}`, {
-      cause,
-    });
+    throw error;
   }
 }
 

@@ -67,8 +67,7 @@ try {
   const expected =
     isWordForOperator(error) ||
     error instanceof Refusal ||
-    ['ENOENT', 'EACCES', 'EISDIR'].includes(code) ||
-    code.startsWith('ERR_PARSE_ARGS');
+    ['ENOENT', 'EACCES', 'EISDIR'].includes(code);
   console.error(error instanceof Error && expected ? error.message : error);
   process.exitCode = 1;
 }

@@ -9,7 +9,7 @@ import { claimDatabase } from '../store/postgres-claim.ts';
 import { openPostgres } from '../store/postgres.ts';
 import { openSqlite } from '../store/sqlite.ts';
 import type { Store } from '../store/store.ts';
-import { isWordForOperator } from './choose-store.ts';
+import { isWordForOperator, usable } from './choose-store.ts';
 
 const usage = `npm run move-store -- --from STORE --to STORE
 
@@ -37,7 +37,7 @@ async function claimSqlite(folder: string, mustExist: boolean): Promise<Claimed>
 }
 
 async function claimPostgres(url: string): Promise<Claimed> {
-  const release = await claimDatabase({ url });
+  const release = await usable(claimDatabase({ url }));
   const store = await openPostgres({ url, isAlone: true });
   return {
     store,
@@ -83,10 +83,7 @@ try {
   if (values.from === undefined || values.to === undefined) throw new CopyRefused(usage);
   await move(values.from, values.to);
 } catch (error) {
-  const isWord =
-    error instanceof CopyRefused ||
-    isWordForOperator(error) ||
-    (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS');
+  const isWord = error instanceof CopyRefused || isWordForOperator(error);
   console.error(isWord ? (error as Error).message : error);
   process.exitCode = 1;
 }
