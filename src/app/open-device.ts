@@ -92,7 +92,8 @@ async function openDevice(session: SessionAnswer, isNew: boolean): Promise<Devic
       settled('signedOut');
       open = null;
       ports.channel.post(signedOutWord);
-      await tellSignOut();
+      // Nobody waits for that: the screens of a store that is gone must not be drawn a moment longer.
+      tellSignOut().catch(reportError);
       return { ok: true };
     },
   };
@@ -142,7 +143,8 @@ async function enrolDevice(code: string, deviceName: string): Promise<Enrolment>
   // Somebody enrolled in another tab meanwhile.
   if (before && !(await isSignedOut(before))) return { ok: true, device: before };
   await telling;
-  const publicKey = await ownPublicKey(storeName);
+  // Without a key nothing can be carried by hand, which is no reason not to let anybody in.
+  const publicKey = await ownPublicKey(storeName).catch(() => null);
   const device = { name: deviceName, ...(publicKey === null ? {} : { publicKey }) };
   const answer = await calls.enrol({ code, device });
   if (!answer.ok) return answer;

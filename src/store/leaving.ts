@@ -5,8 +5,8 @@ import type { RecordDatabase, StoredRecord } from './record-database.ts';
 import { isKeptElsewhere, withoutContent } from './settling.ts';
 
 /**
- * Decides for each record as `decideEach` does; with a record that leaves goes what the person is told of it, as far
- * as the server has kept the text.
+ * Decides for each record as `decideEach` does; with a record that leaves go small values about it, and what the
+ * person is told of it, as far as the server has kept the text.
  */
 export async function decideLeaving(
   { records, device }: { readonly records: RecordDatabase; readonly device: DeviceDatabase },
@@ -22,6 +22,8 @@ export async function decideLeaving(
     return fate;
   });
   if (leaving.size === 0) return;
+  // Small values about a record, such as words that were not sent yet, have its id in their name.
+  await device.state.filter(({ key }) => key.split(':').some((part) => leaving.has(part))).delete();
   const told = await device.returned
     .where('recordId')
     .anyOf([...leaving])

@@ -141,6 +141,21 @@ describe('what came back', () => {
   });
 });
 
+describe('what was typed about a record and not sent', () => {
+  it('leaves with it', async () => {
+    const { store, sync } = await device();
+    const other = '0193c1f0-1111-7000-8000-000000000002';
+    await sync.takePage(copy(person(1)), null);
+    await store.memory(`alarm:${id}:more`).set('她说胸口疼');
+    await store.memory(`alarm:${other}:more`).set('在路上');
+    await store.memory('lastPage').set({ address: `/people/${id}` });
+    await sync.takePage(left, null);
+    expect(await store.memory(`alarm:${id}:more`).get()).toBeUndefined();
+    expect(await store.memory(`alarm:${other}:more`).get()).toBe('在路上');
+    expect(await store.memory('lastPage').get()).toBeDefined();
+  });
+});
+
 describe('a full disk', () => {
   it('keeps nobody from sending what waits', async () => {
     const { store, sync } = await device();
