@@ -1,7 +1,8 @@
-/** `npm run bench [-- --device | --server] [--rounds N] [--soak MINUTES] [--json]`: one table of what Linli costs. */
+/** `npm run bench [-- --device | --server] [--rounds N] [--core] [--soak MINUTES] [--json]`: one table of what Linli costs. */
 import { parseArgs } from 'node:util';
 import { measureDevice } from './device.ts';
 import { figureTable, type Figure, type Rounds } from './figure.ts';
+import { measureCore } from './measure-core.ts';
 import { measureServer } from './server-load.ts';
 import { soakServer } from './server-soak.ts';
 
@@ -9,6 +10,7 @@ const { values } = parseArgs({
   options: {
     device: { type: 'boolean', default: false },
     server: { type: 'boolean', default: false },
+    core: { type: 'boolean', default: false },
     rounds: { type: 'string', default: '3' },
     soak: { type: 'string' },
     json: { type: 'boolean', default: false },
@@ -30,6 +32,7 @@ const named = Object.entries(halves).filter(([name]) => values[name as keyof typ
 const chosen = named.length > 0 ? named : Object.entries(halves);
 const figures: Figure[] = [];
 if (values.soak !== undefined) figures.push(...(await soakServer(Number(values.soak))));
+else if (values.core) figures.push(...(await measureCore({ rounds })));
 else for (const [, measure] of chosen) figures.push(...(await measure({ rounds })));
 
 console.log(values.json ? JSON.stringify({ rounds, figures }, null, 2) : figureTable(figures));
