@@ -39,7 +39,7 @@ export const enrolWords = defineWords('enrol', {
     tablet: '平板',
     computer: '电脑',
     syncTitle: '第一次同步',
-    syncFor: '正在把您负责的住户、走访和需求装进这台设备。装好以后，没有网络也能走访、登记。',
+    syncFor: '把您负责的住户、走访和需求装进这台设备；装好以后，没有网络也能走访、登记。',
     syncCounts: '{{done}} / {{total}} 条',
     syncStarting: '正在问服务器有多少…',
     syncApp: '记录齐了，正在把邻里装进这台设备…',
