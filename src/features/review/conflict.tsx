@@ -31,8 +31,11 @@ export function Conflict({ record, ...props }: EntryProps & { readonly record: A
     c && field !== undefined ? valueInWords(c, field, value, review.telling) : [];
   const allowed = canPutBack(review.reader, entry, record);
   const now = record && field !== undefined ? record[field] : undefined;
-  const moved =
-    record !== null && stands !== undefined && !sameValue(now ?? null, stands.value ?? null);
+  const inUse = (side: typeof stands) =>
+    record === null || side === undefined || sameValue(now ?? null, side.value ?? null);
+  // Something else may have been written since, or this one put back.
+  const moved = !inUse(stands);
+  const isBack = moved && inUse(other);
   return (
     <EntryPage
       {...props}
@@ -44,14 +47,15 @@ export function Conflict({ record, ...props }: EntryProps & { readonly record: A
     >
       <SideBySide
         left={{
-          title: say('stands'),
+          title: say(moved ? 'stood' : 'stands'),
           detail: <SaidBy said={stands} review={review} />,
-          chosen: true,
+          chosen: !moved,
           children: <Value lines={lines(stands?.value)} />,
         }}
         right={{
-          title: say('other'),
+          title: say(isBack ? 'stands' : 'other'),
           detail: <SaidBy said={other} review={review} />,
+          chosen: isBack,
           children: <Value lines={lines(other?.value)} />,
           action: allowed && handledBy(entry) === null && (
             <QuietButton icon={Undo2} onClick={() => void once(() => putBack(store, entry))}>
@@ -60,7 +64,7 @@ export function Conflict({ record, ...props }: EntryProps & { readonly record: A
           ),
         }}
       />
-      {moved && <p>{say('changedSince', { value: formatList(lines(now)) })}</p>}
+      {moved && !isBack && <p>{say('changedSince', { value: formatList(lines(now)) })}</p>}
       {!allowed && <p className={css['quiet']}>{say(record ? 'mayNotChange' : 'recordGone')}</p>}
       <SameRecord entry={entry} review={review} />
       <NotKept failure={failure} />

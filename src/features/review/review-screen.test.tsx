@@ -155,6 +155,10 @@ describe('two values of one field', () => {
     const person = await store.get('people', granny);
     expect(person?.grade).toBe('high');
     expect(Object.keys(person?.unsent ?? {})).toEqual(['grade']);
+    const stood = await screen.findByText('当时用的');
+    expect(stood.closest('div')?.textContent).toContain('平常（每周）');
+    expect(screen.getByText('现在用的').closest('div')?.textContent).toContain('重点（每天）');
+    expect(screen.queryByText(/后来又改成了/)).toBeNull();
   });
 
   it('puts back an empty value by clearing the field', async () => {
