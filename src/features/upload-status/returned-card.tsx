@@ -11,9 +11,17 @@ import { useProblemWords } from '../../ui/problem-words.ts';
 import { useWords } from '../../ui/words.ts';
 import { FixSheet } from './fix-sheet.tsx';
 import css from './upload-status.module.css';
-import { collectionIcons, usePlaceName } from './waiting-row.tsx';
+import { entryIcons, usePlaceName } from './waiting-row.tsx';
 import { uploadWords } from './words.ts';
-import { canSendAgain, fieldName, pageOf, textToCopy, titleOf, writtenIn } from './written.ts';
+import {
+  canSendAgain,
+  fieldName,
+  calledOf,
+  pageOf,
+  textToCopy,
+  titleOf,
+  writtenIn,
+} from './written.ts';
 
 /** Work that came back: what it was, why, what to do, and the person's own words, kept. */
 export function ReturnedCard({ entry }: { readonly entry: ReturnedEntry }) {
@@ -30,7 +38,8 @@ export function ReturnedCard({ entry }: { readonly entry: ReturnedEntry }) {
   const field = entry.problem?.field;
   const named = field === undefined ? null : fieldName(field, say, uploadWords);
   const away = entry.row.op === 'create' || entry.recordId === '';
-  const page = away ? null : pageOf(entry.c, entry.recordId, entry.place);
+  const called = calledOf(entry.c, entry.kind);
+  const page = away ? null : pageOf(called, entry.recordId, entry.place);
   const copy = async () => {
     const done = await navigator.clipboard.writeText(text).then(
       () => 'copied' as const,
@@ -42,9 +51,9 @@ export function ReturnedCard({ entry }: { readonly entry: ReturnedEntry }) {
     <Card edge="amber">
       <div className={css['head']}>
         <strong className={css['title']}>
-          {[say(entry.c), titleOf(written), door].filter((part) => part !== '').join(' · ')}
+          {[say(called), titleOf(written), door].filter((part) => part !== '').join(' · ')}
         </strong>
-        <Pill tone="amber" icon={collectionIcons[entry.c]}>
+        <Pill tone="amber" icon={entryIcons[called]}>
           {say(entry.outcome)}
         </Pill>
       </div>

@@ -72,6 +72,10 @@ describe('上传状态', () => {
     expect(row.getAttribute('href')).toBe(`/needs/${waiting.id}`);
     const drafts = await screen.findByRole('region', { name: '草稿' });
     expect(within(drafts).getByRole('link', { name: /走访 · 502/ })).toBeTruthy();
+    const raised = { kind: 'alarm', place: door, startedAt: now, finishedAt: now } as const;
+    const alarm = await store.create('visits', raised);
+    const waits = await screen.findByRole('link', { name: /紧急情况 · 502/ });
+    expect(waits.getAttribute('href')).toBe(`/alarms/${alarm.id}`);
     expect(screen.queryByText('都已上传')).toBeNull();
   });
 

@@ -1,4 +1,4 @@
-import { DoorOpen, HeartHandshake, House, IdCard, Megaphone, UserRound } from 'lucide-react';
+import { DoorOpen, HeartHandshake, House, IdCard, Megaphone, Siren, UserRound } from 'lucide-react';
 import type { RecordBase } from '../../domain/record-type.ts';
 import type { Collection } from '../../domain/record-types.ts';
 import { useNow, useRecords } from '../../store/device-context.tsx';
@@ -8,9 +8,10 @@ import type { IconType } from '../../ui/icon.tsx';
 import { ListRow } from '../../ui/list-row.tsx';
 import { useWords } from '../../ui/words.ts';
 import { uploadWords } from './words.ts';
-import { pageOf, titleOf } from './written.ts';
+import { calledOf, pageOf, titleOf } from './written.ts';
 
-export const collectionIcons: Readonly<Record<Collection, IconType>> = {
+export const entryIcons: Readonly<Record<Collection | 'alarm', IconType>> = {
+  alarm: Siren,
   places: House,
   posts: IdCard,
   people: UserRound,
@@ -38,14 +39,15 @@ export function WaitingRow({
   const now = useNow();
   const door = usePlaceName(record.place);
   const title = titleOf(record);
+  const called = calledOf(c, record.kind);
   return (
     <ListRow
-      icon={collectionIcons[c]}
-      title={[say(c), title === '' ? door : title].filter((part) => part !== '').join(' · ')}
+      icon={entryIcons[called]}
+      title={[say(called), title === '' ? door : title].filter((part) => part !== '').join(' · ')}
       detail={
         <Dots of={[title === '' ? '' : door, say('since', { when: formatWhen(since, now) })]} />
       }
-      to={pageOf(c, record.id, record.place) ?? undefined}
+      to={pageOf(called, record.id, record.place) ?? undefined}
     />
   );
 }

@@ -91,8 +91,18 @@ export function canSendAgain(entry: Pick<ReturnedEntry, 'outcome' | 'problem' | 
   );
 }
 
-/** Where a record can be looked at, for those collections that have a page for one. */
-export function pageOf(c: Collection, id: string, place: string | undefined): string | null {
+/** What an entry is called: an alarm is a visit of its own kind, and nobody would look for it among visits. */
+export function calledOf(c: Collection, kind: string | undefined): Collection | 'alarm' {
+  return c === 'visits' && kind === 'alarm' ? 'alarm' : c;
+}
+
+/** Where a record can be looked at, for those that have a page for one. */
+export function pageOf(
+  c: Collection | 'alarm',
+  id: string,
+  place: string | undefined,
+): string | null {
+  if (c === 'alarm') return `/alarms/${id}`;
   if (c === 'needs') return `/needs/${id}`;
   if (c === 'people') return `/people/${id}`;
   if (c === 'visits') return `/visit/${id}`;
