@@ -1,9 +1,10 @@
 import { Compass } from 'lucide-react';
-import { useEffect } from 'react';
+import { useContext, useEffect, useState } from 'react';
 import { EmptyState, ErrorState } from '../ui/states.tsx';
 import { Page } from '../ui/page.tsx';
 import { useWords } from '../ui/words.ts';
 import { appWords } from './app-words.ts';
+import { SignedInContext } from './signed-in.tsx';
 
 /** A screen failed. What was written is in the store, so nothing is lost by drawing it anew. */
 export function RouteProblem({
@@ -18,6 +19,13 @@ export function RouteProblem({
     // The browser's own log is where somebody who is asked for help will look.
     reportError(error);
   }, [error]);
+  // The device was signed out or cleared under this screen: its failure is over with it.
+  const device = useContext(SignedInContext)?.device ?? null;
+  const [before] = useState(device);
+  const gone = before !== null && device === null;
+  useEffect(() => {
+    if (gone) reset();
+  }, [gone, reset]);
   return (
     <Page title={say('routeFailed')} back="/">
       <ErrorState title={say('routeFailed')} onRetry={reset}>
