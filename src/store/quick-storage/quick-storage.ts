@@ -1,4 +1,5 @@
 import {
+  addRxStorageMultiInstanceSupport,
   ensureRxStorageInstanceParamsAreCorrect,
   RXDB_VERSION,
   type EventBulk,
@@ -7,8 +8,7 @@ import {
   type RxStorageInstance,
   type RxStorageInstanceCreationParams,
 } from 'rxdb/plugins/core';
-import { merge, Subject } from 'rxjs';
-import { otherTabs } from './other-tabs.ts';
+import { Subject } from 'rxjs';
 import { countRows, queryRows, rowsById, type Schema } from './read-rows.ts';
 import { answered, openRows } from './row-database.ts';
 import { isDeleted, writtenAt, type Usual } from './stored-row.ts';
@@ -62,9 +62,7 @@ function instanceOf(
   const database = `rxdb-dexie-${params.databaseName}--${schema.version}--${params.collectionName}`;
   const rows = openRows(database, indexedFields(schema), usual);
   const changes = new Subject<Bulk>();
-  const others = otherTabs<Bulk>(database);
   const close = () => {
-    others.close();
     changes.complete();
     rows.close();
     return Promise.resolve();
@@ -78,17 +76,14 @@ function instanceOf(
     async bulkWrite(writes, context) {
       const { done, conflicts } = await writeRows(rows, writes, usual, context);
       const bulk = bulkOf(done, params.databaseInstanceToken, context);
-      if (bulk && bulk.events.length > 0) {
-        changes.next(bulk);
-        others.tell(bulk);
-      }
+      if (bulk && bulk.events.length > 0) changes.next(bulk);
       return { error: [...conflicts] };
     },
     findDocumentsById: (ids) => rowsById(rows, ids, usual),
     query: async (asked) => ({ documents: await queryRows(rows, schema, asked, usual) }),
     count: (asked) => countRows(rows, schema, asked, usual),
     getAttachmentData: () => Promise.reject(new Error('there are no attachments')),
-    changeStream: () => merge(others.heard, changes),
+    changeStream: () => changes.asObservable(),
     // Deleted records leave no row, so there is never anything to clean up.
     cleanup: () => Promise.resolve(true),
     async remove() {
@@ -112,6 +107,7 @@ export function quickStorage(usual: Usual): RxStorage<object, object> {
       ensureRxStorageInstanceParamsAreCorrect(params);
       const plain = params as unknown as RxStorageInstanceCreationParams<Fields, object>;
       const instance = instanceOf(plain, usual);
+      addRxStorageMultiInstanceSupport(name, plain, instance);
       return Promise.resolve(instance as unknown as RxStorageInstance<T, object, object>);
     },
   };
