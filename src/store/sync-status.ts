@@ -37,6 +37,8 @@ export interface EngineStatus {
   readonly syncedAt: number | null;
   readonly problem?: SyncProblem | undefined;
   readonly tooOld?: boolean | undefined;
+  /** The version of the app that was too old; another one may not be. */
+  readonly oldApp?: string | undefined;
   readonly storage?: StorageEstimate | undefined;
   readonly compared?: Compared | undefined;
 }

@@ -43,6 +43,28 @@ describe('a phone that is to be given back', () => {
   });
 });
 
+describe('an app that was too old', () => {
+  it('is not said to be so any more once it was renewed, even before there is a network', async () => {
+    const { time, server, start, status } = phone();
+    server.fault = (call) => (call === 'pull' ? { code: 'clientTooOld' } : null);
+    const old = start();
+    await time.pass(1_000);
+    expect(status()?.tooOld).toBe(true);
+    const over = old.stop();
+    await time.pass(2_000);
+    await over;
+    server.fault = () => ({ code: 'unreachable' });
+    const renewed = phone({ ports: { app: 'renewed' } });
+    renewed.server.fault = server.fault;
+    const before = status();
+    if (before) await renewed.store.saveStatus(before);
+    renewed.start();
+    await renewed.time.pass(1_000);
+    expect(renewed.status()).toMatchObject({ phase: 'offline' });
+    expect(renewed.status()?.tooOld).toBeUndefined();
+  });
+});
+
 describe('a phone whose disk is full', () => {
   const full = () => Promise.reject(new DOMException('full', 'QuotaExceededError'));
 

@@ -177,7 +177,9 @@ export function syncCycle(ports: SyncPorts, stop: AbortSignal, status: StatusKee
     const rereading = await isRereading();
     const problem = await pull();
     const tooOld = problem?.code === 'clientTooOld';
-    await status.say({ tooOld: tooOld ? true : undefined });
+    await status.say(
+      tooOld ? { tooOld, oldApp: ports.app } : { tooOld: undefined, oldApp: undefined },
+    );
     // An old app is to be renewed and cannot read on: what it holds is taken in before.
     if (rereading && (problem === null || tooOld)) return (await send(true)) ?? problem;
     return problem ?? leftAside;

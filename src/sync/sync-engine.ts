@@ -38,6 +38,8 @@ export function startSync(ports: SyncPorts): SyncEngine {
 
   const over = shareLeadership(ports, stop, async (until) => {
     const status = statusKeeper(ports.store, await ports.store.readStatus());
+    const { tooOld, oldApp } = status.now();
+    if (tooOld && oldApp !== ports.app) await status.say({ tooOld: undefined, oldApp: undefined });
     const stream = watchStream(
       ports,
       () => wake.call('hint'),
