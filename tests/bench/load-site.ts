@@ -23,6 +23,8 @@ export async function onFreshServer<T>(
   const client = loadClient(server.port);
   try {
     return await work({ community, server, client });
+  } catch (error) {
+    throw new Error(`the server said last: ${server.output().slice(-2000)}`, { cause: error });
   } finally {
     client.close();
     await server.stop();
