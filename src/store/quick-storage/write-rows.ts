@@ -22,9 +22,6 @@ export interface Written {
   readonly conflicts: readonly Conflict[];
 }
 
-/** RxDB tries to add its token whenever it opens, and nearly always finds it there. */
-const everyStart = 'internal-add-storage-token';
-
 const idOf = ({ document }: Write) => document['id'] as string;
 
 const isTaken = (error: unknown) => (error as Error | null)?.name === 'ConstraintError';
@@ -127,8 +124,8 @@ async function writeBatch(
   const fresh = writes.filter(({ previous, document }) => !previous && !isDeleted(document));
   const changes = writes.filter(({ previous }) => previous);
   const [only] = fresh;
-  const isAlone = writes.length === 1 && context !== everyStart;
-  if (only && isAlone && (await addOne(rows, only, usual))) return { done: writes, conflicts: [] };
+  if (only && writes.length === 1 && (await addOne(rows, only, usual)))
+    return { done: writes, conflicts: [] };
   return rows.run('readwrite', async (store) => {
     const found = Promise.all(
       changes.map((write) => answered<Row | undefined>(store.get(idOf(write)))),
