@@ -101,6 +101,29 @@ describe('what came back', () => {
     expect(Object.assign({}, ...texts)).toEqual({ remark: '听力很差', phone: '13900005678' });
   });
 
+  it('is also what a record, made once more because the answer was lost, has lost to somebody else’s words', async () => {
+    const { store, sync } = await device();
+    const made = await store.create('people', { kind: 'resident', place, name: '张三' });
+    const at = made.unsent['*']!.at;
+    await sync.settle(
+      [
+        {
+          ...answer({}, 0, {}),
+          id: made.id,
+          row: { op: 'create', r: { kind: 'resident', place, name: '张三' } },
+          taken: { '*': at },
+          outcome: 'merged',
+          superseded: ['name'],
+          r: person(3, { id: made.id, name: '张山' }),
+        },
+      ],
+      null,
+    );
+    expect(await firstValueFrom(store.returned())).toMatchObject([
+      { outcome: 'superseded', recordId: made.id, row: { op: 'edit', set: { name: '张三' } } },
+    ]);
+  });
+
   it('is written again once, however often one taps', async () => {
     const { store, sync } = await device();
     const made = await store.create('people', { kind: 'resident', place, name: '张三' });

@@ -115,9 +115,11 @@ export function returnedBy(answers: readonly AnsweredRow[], at: number): Returne
         },
       ];
     }
-    if (row.op !== 'edit' || !answer.superseded?.length) return [];
+    if (row.op === 'delete' || !answer.superseded?.length) return [];
+    // A record that is made again may meet what others wrote in it since the first answer was lost.
+    const sent = row.op === 'edit' ? row.set : row.r;
     const set = Object.fromEntries(
-      Object.entries(row.set).filter(([name]) => answer.superseded?.includes(name)),
+      Object.entries(sent).filter(([name]) => answer.superseded?.includes(name)),
     );
     return [{ ...about, outcome: 'superseded', row: { op: 'edit', set } }];
   });
