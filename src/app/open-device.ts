@@ -10,7 +10,6 @@ import { carriedByHand, carriedErrands, ownPublicKey } from './carried-by-hand.t
 import { keepLastWords } from './keep-last-words.ts';
 import { newId } from './new-id.ts';
 import type { Enrolment, SignInPorts } from './signed-in.tsx';
-import { syncAfterOpening } from './sync-after-opening.ts';
 import {
   endedHow,
   finishRemoval,
@@ -54,9 +53,7 @@ async function openDevice(session: SessionAnswer, isNew: boolean): Promise<Devic
   // What the browser answers changes nothing here, and nobody need wait for it.
   askToPersist().catch(reportError);
   const errands = carriedErrands(storeName, opened, calls);
-  const start = () => startSync({ ...ports, store: sync, calls, session: memory, errands });
-  // After enrolment the first screen waits for nothing but the sync; otherwise it has everything it needs.
-  const engine = isNew ? start() : syncAfterOpening(start);
+  const engine = startSync({ ...ports, store: sync, calls, session: memory, errands });
 
   ports.channel.listen((word) => {
     // The databases under this tab are gone; only a fresh start can show that truthfully.

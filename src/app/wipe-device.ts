@@ -1,11 +1,9 @@
 import {
-  asyncScheduler,
   combineLatest,
   distinctUntilChanged,
   filter,
   map,
   of,
-  subscribeOn,
   switchMap,
   type Observable,
 } from 'rxjs';
@@ -103,12 +101,9 @@ export function wipeWhenEnded(opened: Opened, { stop, gone }: Removal): () => vo
     settled(how);
     await gone();
   };
-  // What the first screen asks for goes before the counting.
-  const subscription = endingOf(opened)
-    .pipe(subscribeOn(asyncScheduler))
-    .subscribe((how) => {
-      wipe(how).catch(reportError);
-    });
+  const subscription = endingOf(opened).subscribe((how) => {
+    wipe(how).catch(reportError);
+  });
   return () => subscription.unsubscribe();
 }
 
