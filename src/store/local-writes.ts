@@ -1,6 +1,7 @@
 import type { Collection } from '../domain/record-types.ts';
 import type { RecordTypeDeclaration } from '../domain/record-type.ts';
 import { decideEach } from './burial.ts';
+import { inOrder } from './in-order.ts';
 import { created, edited, finished, removed, type Author } from './local-change.ts';
 import type {
   Change,
@@ -32,6 +33,8 @@ export function localWrites(
   author: Author,
 ) {
   const typeOf = (c: string) => types[c] as RecordTypeDeclaration;
+  // The disk may answer the first of two questions last; what was typed last is what is meant.
+  const ordered = inOrder();
 
   /** Changes records in one write; whoever wrote meanwhile in another tab is not overwritten. */
   const modify = (
@@ -42,15 +45,18 @@ export function localWrites(
     writing(() => {
       const places = new Map<string, number[]>();
       ids.forEach((id, index) => places.set(id, [...(places.get(id) ?? []), index]));
-      return writeTogether(
-        records,
-        c,
-        [...places.keys()],
-        (record) =>
-          (places.get(record.id) ?? []).reduce((next, index) => change(next, index), record),
-        () => {
-          throw new StoreProblem('recordMissing');
-        },
+      const named = [...places.keys()];
+      return ordered(named, () =>
+        writeTogether(
+          records,
+          c,
+          named,
+          (record) =>
+            (places.get(record.id) ?? []).reduce((next, index) => change(next, index), record),
+          () => {
+            throw new StoreProblem('recordMissing');
+          },
+        ),
       );
     });
 
