@@ -101,9 +101,8 @@ export async function pullAll(deps: PullDeps): Promise<CallProblem | null> {
     const stuck = next.applies && value.more && value.checkpoint === feed.checkpoint;
     const scopeChanged = feed.scopeEpoch !== value.scopeEpoch;
     feed = next.applies && !value.more ? { ...next.feed, reread: false, before: null } : next.feed;
-    await store.writeFeed(feed);
+    await Promise.all([store.writeFeed(feed), deps.report(feed, value.progress)]);
     if (scopeChanged) await deps.scopeChanged();
-    await deps.report(feed, value.progress);
     if (stuck) return { code: 'notOurs' };
     if (next.applies && !value.more) return null;
     // What was asked for before this device's own writes went out may contradict their answers.

@@ -1,12 +1,12 @@
 import type { Reader } from '../domain/access.ts';
 import type { CallProblem } from '../protocol/server-calls.ts';
 import { protocolVersion } from '../protocol/session.ts';
+import { askingForPages, type Standing } from './asking-for-pages.ts';
 import { attempt } from './attempt.ts';
 import { batchSize } from './batch-size.ts';
 import { deliverParcels } from './carried/deliver-parcels.ts';
 import { clockOffset } from './clock-offset.ts';
 import { comparing } from './comparing.ts';
-import { counting } from './counting.ts';
 import { inTime } from './in-time.ts';
 import { fromTheBeginning, pullAll, unread } from './pull-round.ts';
 import { isPoisoned, pushAll } from './push-round.ts';
@@ -14,9 +14,6 @@ import { isSignedOut, type StatusKeeper } from './status-keeper.ts';
 import type { SyncPorts } from './sync-ports.ts';
 import type { Feed, RereadAs } from './sync-store.ts';
 
-const smallestPage = 100;
-const largestPage = 2_000;
-const quickly = 1_500;
 const keyPatience = 10_000;
 
 /** What one tab does while it leads: sends what waits, reads what is new; answers what went wrong. */
@@ -34,10 +31,10 @@ export function syncCycle(ports: SyncPorts, stop: AbortSignal, status: StatusKee
   const { store, calls } = ports;
   let offset: number | null = null;
   let sessionKnown = false;
-  let pageSize = 500;
+  let sessionScope: string | null = null;
   const batch = batchSize();
   let passed = 0;
-  const held = counting(ports);
+  const pages = askingForPages(ports, status);
 
   const heard = async (serverTime: number, sentAt: number, receivedAt: number) => {
     const measured = clockOffset(offset, sentAt, receivedAt, serverTime);
@@ -58,6 +55,7 @@ export function syncCycle(ports: SyncPorts, stop: AbortSignal, status: StatusKee
     // Another person's session in this browser must neither send nor read what is this person's.
     if (known && known.person.id !== answer.value.person.id) return { code: 'notSignedIn' };
     sessionKnown = true;
+    sessionScope = answer.value.scopeEpoch;
     await ports.session.set(answer.value);
     if (answer.value.carried?.known === false) await giveKey();
     return null;
@@ -128,39 +126,25 @@ export function syncCycle(ports: SyncPorts, stop: AbortSignal, status: StatusKee
     return problem;
   };
 
-  const pullPage = async (checkpoint: string | null, before: string | null) => {
-    const unsent = await store.countWaiting();
-    const { compared } = status.now();
-    const request = {
-      protocol: protocolVersion,
-      checkpoint,
-      limit: pageSize,
-      app: ports.app,
-      unsent,
-      ...(await held()),
-      ...(compared ? { compared } : {}),
-      ...(before === null ? {} : { before }),
-    };
-    const askedAt = ports.now();
-    const answer = await attempt(ports, stop, heard, (signal) => calls.pull(request, signal));
-    // A page is what is lost when the network goes: small where it is slow, large where it is not.
-    if (answer.ok && ports.now() - askedAt < quickly)
-      pageSize = Math.min(largestPage, pageSize * 2);
-    else pageSize = Math.max(smallestPage, Math.floor(pageSize / 2));
-    return answer;
-  };
-
-  const pull = () =>
-    pullAll({
+  const pull = () => {
+    let standing: Standing | null = null;
+    return pullAll({
       store,
       stop,
-      pull: pullPage,
+      async pull(checkpoint, before) {
+        // Known beforehand except for the first page: the next question leaves before the disk is busy with this one.
+        standing ??= await pages.standing();
+        return pages.ask(standing, checkpoint, before, (request) =>
+          attempt(ports, stop, heard, (signal) => calls.pull(request, signal)),
+        );
+      },
       rereadAs,
       report: async (feed, progress) => {
         if (!feed.caughtUp) await status.say({ phase: 'firstSync', progress, problem: undefined });
         else if (progress) await status.say({ phase: 'pulling', progress, problem: undefined });
       },
       scopeChanged: async () => {
+        if (sessionKnown && (await readFeed()).scopeEpoch === sessionScope) return;
         // Should the answer be lost, the next cycle asks again.
         sessionKnown = false;
         await refreshSession();
@@ -168,9 +152,12 @@ export function syncCycle(ports: SyncPorts, stop: AbortSignal, status: StatusKee
       betweenPages: async () => {
         passed += 1;
         const problem = await send();
-        return problem && !isPoisoned(problem) ? problem : null;
+        if (problem && !isPoisoned(problem)) return problem;
+        standing = await pages.standing();
+        return null;
       },
     });
+  };
 
   /** Once refused, the browser's session may be another person's by the time it is tried again. */
   async function asking(work: () => Promise<CallProblem | null>): Promise<CallProblem | null> {
