@@ -1,7 +1,7 @@
 /** Something the program holds to, and the change of one text that would take it away. */
 export interface Guard {
   /** The rule of the wire that it serves (1-13), or the part of the design it belongs to. */
-  readonly rule: number | 'merge' | 'people';
+  readonly rule: number | 'merge' | 'people' | 'store';
   readonly holds: string;
   readonly file: string;
   /** Found exactly once in the file. */

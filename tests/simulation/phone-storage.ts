@@ -42,6 +42,8 @@ export type Session = SyncPorts['session'];
 
 /** Where a device keeps what it has, whatever stands behind it. */
 export interface PhoneStorage {
+  /** How many points it has for one of the store in memory, more or less. */
+  readonly pace: number;
   readonly disk: PhoneDisk;
   /** The app starts; `ready` hears when syncing may begin. */
   open(life: Life, ready: (store: SyncStore, session: Session) => void): StoreInHand;
@@ -53,6 +55,7 @@ export interface PhoneStorage {
 export function memoryStorage(from?: MemoryDisk): PhoneStorage {
   const disk = memoryDisk(from);
   return {
+    pace: 1,
     disk,
     end: () => undefined,
     open(life, ready) {

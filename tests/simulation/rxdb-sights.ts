@@ -11,7 +11,7 @@ import { nameOfValue } from './written-record.ts';
  * come in; what counts as seen is what the store had before it when it marked the field, as the mark itself says.
  */
 export function noteSights(
-  { book }: World,
+  { book, broken }: World,
   { device }: Identity,
   database: string,
   changes: readonly RowChange[],
@@ -19,8 +19,14 @@ export function noteSights(
   const c = collectionIn(database);
   if (!c) return;
   for (const { key: id, before, after } of changes) {
-    if (before === undefined || after === undefined) continue;
-    const [old, now] = [recordIn(before), recordIn(after)];
+    if (after === undefined) continue;
+    const now = recordIn(after);
+    if (before === undefined) {
+      const isEdited = now.version > 0 && Object.keys(now.unsent).length > 0;
+      if (isEdited) broken([`${device}: ${c} ${id} was gone and came back by an edit`]);
+      continue;
+    }
+    const old = recordIn(before);
     for (const [field, { at }] of Object.entries<Unsent>(now.unsent)) {
       const stood = (old as unknown as Record<string, unknown>)[field] ?? null;
       const stands = (now as unknown as Record<string, unknown>)[field] ?? null;

@@ -28,6 +28,7 @@ export function rxdbStorage(
   const view = viewOf(disk);
   let ends = (): void => undefined;
   return {
+    pace: 3,
     disk: {
       get records() {
         return view.records;

@@ -5,6 +5,7 @@
  */
 import { parseArgs } from 'node:util';
 import { guards } from './guards.ts';
+import { rxdbGuards } from './rxdb-guards.ts';
 import { runWhateverHappens } from './run-story.ts';
 import { shrink } from './shrink.ts';
 import { storyOf, type Story } from './story.ts';
@@ -73,18 +74,20 @@ async function tellStories(): Promise<void> {
 }
 
 async function takeGuardsAway(): Promise<void> {
-  const tried = await tryGuards(guards, {
+  const all = onRxdb ? rxdbGuards : guards;
+  const tried = await tryGuards(all, {
     root: '.',
     seeds,
     atOnce: 2,
+    args: ['--store', values.store, '--devices', values.devices],
     say: ({ guard, caught, took }) =>
       say(
         `${caught ? `seed ${caught.seed}` : 'MISSED'}, ${Math.round(took / 1000)} s: rule ${guard.rule}, ${guard.holds}`,
       ),
   });
   const caught = tried.filter((one) => one.caught !== null).length;
-  say(`caught ${caught} of ${guards.length}`);
-  process.exitCode = caught < guards.length ? 1 : 0;
+  say(`caught ${caught} of ${all.length}`);
+  process.exitCode = caught < all.length ? 1 : 0;
 }
 
 await (values.guards ? takeGuardsAway() : tellStories());

@@ -191,7 +191,7 @@ export function simulatedDevice(
       world.stats.crashes += 1;
     },
     atPoint(after, act, where) {
-      acts.push({ after, act, where });
+      acts.push({ after: where ? after : after * storage.pace, act, where });
     },
     holdsOwn: (c, id) => disk.records.get(c)?.get(id)?.createdBy === identity.person,
     calm() {

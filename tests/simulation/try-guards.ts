@@ -11,6 +11,15 @@ export interface Tried {
   readonly took: number;
 }
 
+export interface Trying {
+  readonly root: string;
+  readonly seeds: number;
+  readonly atOnce: number;
+  /** What else the simulator is told. */
+  readonly args?: readonly string[];
+  readonly say?: (tried: Tried) => void;
+}
+
 const needed = [
   'src/domain',
   'src/protocol',
@@ -30,7 +39,11 @@ async function sourceTree(root: string): Promise<string> {
 }
 
 /** Takes one guard away and lets the simulator run until it notices. */
-async function tryWithout(tree: string, guard: Guard, seeds: number): Promise<Tried> {
+async function tryWithout(
+  tree: string,
+  guard: Guard,
+  { seeds, args: more = [] }: Trying,
+): Promise<Tried> {
   const { file, text, becomes, seed, holds } = guard;
   const path = join(tree, file);
   const whole = await readFile(path, 'utf8');
@@ -41,7 +54,7 @@ async function tryWithout(tree: string, guard: Guard, seeds: number): Promise<Tr
     whole.replace(text, () => becomes),
   );
   try {
-    const args = ['--quick', '--seeds', String(seeds), '--seed', String(seed)];
+    const args = ['--quick', '--seeds', String(seeds), '--seed', String(seed), ...more];
     const { failed, took } = await tellApart(tree, args);
     const [first] = failed;
     const caught = first ? { seed: first.seed, wrong: first.wrong[0] ?? '' } : null;
@@ -54,12 +67,7 @@ async function tryWithout(tree: string, guard: Guard, seeds: number): Promise<Tr
 /** Takes the guards away one by one, in copies of the source tree side by side. */
 export async function tryGuards(
   guards: readonly Guard[],
-  options: {
-    readonly root: string;
-    readonly seeds: number;
-    readonly atOnce: number;
-    readonly say?: (tried: Tried) => void;
-  },
+  options: Trying,
 ): Promise<readonly Tried[]> {
   const left = [...guards];
   const tried: Tried[] = [];
@@ -67,7 +75,7 @@ export async function tryGuards(
     const tree = await sourceTree(options.root);
     try {
       for (let guard = left.shift(); guard; guard = left.shift()) {
-        const one = await tryWithout(tree, guard, options.seeds);
+        const one = await tryWithout(tree, guard, options);
         options.say?.(one);
         tried.push(one);
       }
