@@ -13,11 +13,15 @@ let server: ServerProcess;
 let good: ApiSession;
 let idle: ApiSession;
 let crowd: Crowd | null = null;
+let checkpoint: string;
 
 beforeAll(async () => {
   data = await copyOfDemo();
   server = await startServer({ data });
   good = await signInOverApi(server.url, await demoCode(server.url, 'head'));
+  const first = await good.calls.pull({ protocol: protocolVersion, checkpoint: null, limit: 5000 });
+  if (!first.ok) throw new Error(first.problem.code);
+  checkpoint = first.value.checkpoint;
   idle = await signInOverApi(server.url, await demoCode(server.url, 'admin'));
 });
 afterEach(() => crowd?.leave());
@@ -31,12 +35,13 @@ async function othersWait(): Promise<number> {
   const took: number[] = [];
   for (let n = 0; n < 40; n += 1) {
     const began = performance.now();
-    const page = await good.calls.pull({ protocol: protocolVersion, checkpoint: null, limit: 200 });
+    const page = await good.calls.pull({ protocol: protocolVersion, checkpoint, limit: 200 });
     if (!page.ok) throw new Error(page.problem.code);
     took.push(performance.now() - began);
     await wait(20);
   }
-  return took.toSorted((a, b) => a - b).at(-2) ?? 0;
+  // Less than this is the noise of the machine.
+  return Math.max(20, took.toSorted((a, b) => a - b).at(-2) ?? 0);
 }
 
 const heads = (lines: readonly string[]) => ['GET / HTTP/1.1', 'host: x', ...lines].join('\r\n');
