@@ -23,7 +23,9 @@ export interface Disk {
 }
 
 const run = (command: string, ...args: readonly string[]): void => {
-  execFileSync(command, args, { stdio: 'pipe', timeout: 60_000 });
+  // What makes and mounts disks lies where the shells of ordinary people do not look.
+  const env = { ...process.env, PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin` };
+  execFileSync(command, args, { stdio: 'pipe', timeout: 60_000, env });
 };
 
 /** Makes and mounts an empty disk. */
