@@ -3,8 +3,11 @@ import { live, readState, writeState, type DeviceDatabase } from './device-datab
 /** Device time corrected by the server's, and stamps that never repeat even when the clock is set back. */
 export interface DeviceClock {
   now(): number;
-  /** A time later than every one before it; a record keeps those that have not been sent, so no disk is asked. */
-  stamp(): number;
+  /**
+   * A time later than every one before it, and no earlier than `from` (now); a record keeps those that have not been
+   * sent, so no disk is asked.
+   */
+  stamp(from?: number): number;
   setOffset(offset: number): Promise<void>;
   /** Stamps up to `at` are about to leave the device; resolves when none of them can ever be given again. */
   settleStamps(at: number): Promise<void>;
@@ -38,8 +41,8 @@ export async function openDeviceClock(
   const now = () => Math.round(deviceNow() + offset);
   return {
     now,
-    stamp() {
-      last = Math.max(now(), last + 1);
+    stamp(from = now()) {
+      last = Math.max(from, last + 1);
       return last;
     },
     async setOffset(next) {

@@ -10,7 +10,7 @@ const lost: Reread = {
   reader: { person: me, grants: [{ role: 'liaison', place: 'c1/g1/b1' }] },
   shared: 50,
   lastRead: 9_000,
-  stamp: () => 10_000,
+  stamp: (from = 10_000) => from,
 };
 
 const server = (version: number, fields: object): AnyRecord => ({
@@ -42,6 +42,12 @@ describe('a copy of a restored server', () => {
     const theirs = server(70, { remark: '旧', receivedAt: 9_500 });
     const next = afterCopy(type, theirs, local(60, { remark: '新' }), lost);
     expect(next).toMatchObject({ remark: '新', unsent: { remark: { at: 9_000, seen: 1 } } });
+  });
+
+  it('is offered later than what this device wrote in it by a clock that was ahead', () => {
+    const ahead = { ...lost, stamp: (from = 10_000) => Math.max(from, 500_000) };
+    const next = afterCopy(type, server(70, { remark: '旧' }), local(60, { remark: '新' }), ahead);
+    expect(next.unsent).toEqual({ remark: { at: 500_000, seen: 0 } });
   });
 
   it('stands where the device knew nothing that the backup had not', () => {

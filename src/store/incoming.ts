@@ -21,7 +21,8 @@ export interface Reread {
   readonly shared: number | null;
   /** When the lost history was last read (ms): whatever was written since the backup was put back is newer. */
   readonly lastRead: number | null;
-  stamp(): number;
+  /** A stamp later than all that this device gave, and no earlier than `from` (ms), or than now. */
+  stamp(from?: number): number;
 }
 
 /** Whether a copy here was made by the history that the server has lost. */
@@ -61,7 +62,7 @@ function offering(
   local: StoredRecord,
   reread: Reread,
 ): StoredRecord {
-  const at = reread.lastRead ?? reread.stamp();
+  let at: number | null = null;
   // Nor was the making of the record in sight, where somebody else has given it back since: 0 leaves that out.
   const seen = reread.lastRead !== null && server.receivedAt > reread.lastRead ? 1 : 0;
   const unsent = { ...seenAtMost(local, reread.shared ?? server.version).unsent };
@@ -74,6 +75,8 @@ function offering(
       if (lost.length === 0) continue;
       offered[field] = lost;
     }
+    // Not before what this device wrote there by a clock that was ahead: that would be taken for a repetition.
+    at ??= reread.stamp(reread.lastRead ?? undefined);
     // What was in sight when this was written nobody knows any more: as if nothing had been, both values are kept.
     unsent[field] = { at, seen };
   }

@@ -52,7 +52,7 @@ export function syncSide(
   const both = { records, device };
   const typeOf = (c: string) => types[c] as RecordTypeDeclaration;
   const reread = (how: Omit<Reread, 'stamp'> | null): Reread | null =>
-    how && { ...how, stamp: () => clock.stamp() };
+    how && { ...how, stamp: (from) => clock.stamp(from) };
 
   async function takeCopies(
     c: Collection,
@@ -132,7 +132,7 @@ export function syncSide(
           const all = await records.collection(c).find().exec();
           const absent = all.map(({ id }) => id).filter((id) => !confirmed.has(nameOf(c, id)));
           await decideLeaving(both, c, absent, (local) =>
-            afterAbsence(typeOf(c), local, { ...how, stamp: () => clock.stamp() }),
+            afterAbsence(typeOf(c), local, { ...how, stamp: (from) => clock.stamp(from) }),
           );
         }
         await device.confirmed.clear();

@@ -3,7 +3,7 @@ import type { MemoryDisk } from './memory-disk.ts';
 /** The clock by which a device stamps what is written: put right by the server, and never standing still. */
 export interface MemoryClock {
   now(): number;
-  stamp(): number;
+  stamp(from?: number): number;
   offset(): number;
   setOffset(next: number): void;
   /** No later stamp may lie before these, also after the app was closed; false when there are none. */
@@ -20,8 +20,8 @@ export function memoryClock(disk: MemoryDisk, ownNow: () => number): MemoryClock
   const now = () => Math.round(ownNow() + offset);
   return {
     now,
-    stamp() {
-      last = Math.max(now(), last + 1);
+    stamp(from = now()) {
+      last = Math.max(from, last + 1);
       return last;
     },
     offset: () => offset,
