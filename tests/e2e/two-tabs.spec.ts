@@ -47,13 +47,14 @@ test('SIM-14: a visit open in two tabs keeps what both fill in, and what is type
   await record(other);
   await expect(note(other)).toHaveValue('药在床头柜里');
   await other.getByRole('button', { name: '记完了' }).click();
-  await allUploaded(other);
   const api = await signInOverApi(server.url, liaison.code);
-  const visits = async () => [...((await api.pullAll()).get('visits')?.values() ?? [])];
-  const sent = (await visits()).filter((visit) => visit['note'] === '药在床头柜里');
-  expect(sent.map((visit) => Object.keys(visit['answers'] as object).toSorted())).toEqual([
-    ['health', 'water'],
-  ]);
+  // Between the tap and the first word of what waits there is a moment in which all still counts as uploaded.
+  const sent = async () =>
+    [...((await api.pullAll()).get('visits')?.values() ?? [])]
+      .filter((visit) => visit['note'] === '药在床头柜里')
+      .map((visit) => Object.keys(visit['answers'] as object).toSorted());
+  await expect.poll(sent, { timeout: 20_000 }).toEqual([['health', 'water']]);
+  await allUploaded(other);
   await context.close();
 });
 
