@@ -86,6 +86,7 @@ describe('DS-01: connections that hold on', () => {
       .replace('content-length: 100000', `content-length: ${page.length}`)
       .replace(/\{$/, page);
     crowd = await crowdOf(200, server.port, ask, { deaf: true });
+    await wait(500);
     const beside = await othersWait();
     console.log(`DS-01: others wait ${beside.toFixed(0)} ms, alone ${alone.toFixed(0)} ms`);
     expect(beside).toBeLessThan(alone * 20);
